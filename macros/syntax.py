@@ -16,7 +16,7 @@ CONTROL = re.compile("[^\t\n\r\x20-\x7e\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\u
 LONE_RETURN = re.compile(r"\r(?!\n)")
 HARD_INDENT = re.compile(rf"[ \t-]*[{HARD_SPACE}]")
 HARD_AFTER_NAME = re.compile(rf"[ \t]*(?:- )?[\w-]+:[{HARD_SPACE}]")
-VALUE = re.compile(r"\s*(?:- +)*(?:[\w -]+:\s+)?(?P<value>\S.*)")
+VALUE = re.compile(r"\s*(?P<before>(?:- +)*(?:[\w-]+:\s+)?)(?P<value>\S.*)")
 SPECIAL = {
     "[": "a list", "{": "a group", "*": "a reference", "&": "a name", "!": "a command", "%": "a command",
     "@": "a command", "`": "a command", "|": "a long text", ">": "a long text",
@@ -60,6 +60,8 @@ def explain(error: yaml.MarkedYAMLError, text: str, name: str, first_line: int) 
     def at(line: int, column: int, what: str, todo: str) -> Problem:
         return Problem(name, line + first_line, column + 1, what, todo)
 
+    if "escape" in saying:
+        return at(mark.line, mark.column, "A backslash inside double quotes has a special meaning.", "Write two backslashes, or put single quotes round the text.")
     if opened and "quoted scalar" in saying:
         return at(opened.line, opened.column, "A quotation mark is opened here and never closed.", "Close it with the same mark at the end of the text.")
     if opened and "flow" in saying and not _closed(lines, opened):
@@ -69,8 +71,6 @@ def explain(error: yaml.MarkedYAMLError, text: str, name: str, first_line: int) 
         if 0 <= number < len(lines) and (cause := _cause_in(lines[number])):
             column, what, todo = cause
             return at(number, column, what, todo)
-    if "escape" in saying:
-        return at(mark.line, mark.column, "A backslash inside double quotes has a special meaning.", "Write two backslashes, or use single quotes round the text.")
     line = min(mark.line, max(len(lines) - 1, 0))
     return at(line, mark.column if line == mark.line else 0, "This line does not fit the lines above it.", "Check that it starts in the same column as its neighbours, and that each name is followed by a colon and a space.")
 
@@ -97,6 +97,6 @@ def _cause_in(line: str) -> tuple[int, str, str] | None:
         return None
     if value[0] in SPECIAL:
         return column, f"Text that begins with {value[0]} is read as {SPECIAL[value[0]]}.", QUOTE
-    if ": " in value or value.endswith(":"):
+    if match["before"] and (": " in value or value.endswith(":")):
         return column, "Text that contains a colon and a space is read as a name and a value.", QUOTE
     return None

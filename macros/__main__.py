@@ -1,0 +1,48 @@
+"""The command line: one verb each for preview, build, check, tests, benchmarks and page stubs."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from macros import commands
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Runs one verb. Returns 0 when all is fine, 1 when problems were found; wrong usage exits with 2."""
+    parser = argparse.ArgumentParser(prog="run.py", description="The Coffee Chat Kit.")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    for name, (help_text, _) in VERBS.items():
+        verb = verbs.add_parser(name, help=help_text, description=help_text)
+        if name == "check":
+            verb.add_argument("paths", nargs="*", metavar="PATH", help="files or folders; everything if none is given")
+            verb.add_argument("--coverage", action="store_true", help="fail while a requirement has no home")
+            verb.add_argument("--format", choices=["text", "github"], default="text", help="plain text, or annotations for GitHub")
+        elif name in ("serve", "test", "bench"):
+            verb.add_argument("rest", nargs=argparse.REMAINDER, help="handed on as they are")
+    options = parser.parse_args(argv)
+    return VERBS[options.verb][1](ROOT, options)
+
+
+VERBS = {
+    "serve": ("Show the site at an address on this computer and follow every change.", commands.serve),
+    "build": ("Check everything and write the site into site/.", commands.build),
+    "check": ("Check data and pages, and say what to mend.", commands.check),
+    "test": ("Run all tests.", commands.test),
+    "bench": ("Measure speed and size, and print the ratios.", commands.bench),
+    "stubs": ("Write the small pages that sheets and messages need.", commands.stubs),
+}
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)

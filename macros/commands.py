@@ -1,0 +1,89 @@
+"""What each verb of the command line does. Prints for people; the work is done elsewhere."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from macros import pack, stubs as stub_pages
+from macros.problems import Problem
+from macros.toolkit import Toolkit, check_paths, open_toolkit
+from macros.validate import lists_schema
+
+MKDOCS = [sys.executable, "-m", "mkdocs"]
+
+
+def check(root: Path, options: argparse.Namespace) -> int:
+    """Prints every problem, then every note; keeps schemas/lists.json fresh when the whole project is checked."""
+    if options.paths:
+        problems, notes = check_paths(root, options.paths)
+    else:
+        toolkit = open_toolkit(root)
+        problems, notes = toolkit.problems, toolkit.notes
+        _write_lists(toolkit)
+    for problem in [*problems, *notes]:
+        print(problem.as_github() if options.format == "github" else problem.as_text())
+    print(_summary(problems, notes), file=sys.stderr)
+    uncovered = [note for note in notes if "covers requirement" in note.what]
+    return 1 if problems or (options.coverage and uncovered) else 0
+
+
+def _summary(problems: list[Problem], notes: list[Problem]) -> str:
+    def count(number: int, word: str) -> str:
+        return f"{number} {word}{'' if number == 1 else 's'}"
+
+    if problems:
+        return f"{count(len(problems), 'problem')} to mend, {count(len(notes), 'note')}."
+    return f"Nothing to mend, {count(len(notes), 'note')}."
+
+
+def _write_lists(toolkit: Toolkit) -> None:
+    path = toolkit.schema_folder / "lists.json"
+    text = lists_schema(toolkit.lists, toolkit.schema_folder)
+    if not toolkit.problems and (not path.exists() or path.read_text(encoding="utf-8") != text):
+        path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def serve(root: Path, options: argparse.Namespace) -> int:
+    """Live preview; MkDocs prints the address."""
+    return subprocess.call([*MKDOCS, "serve", "--config-file", str(root / "mkdocs.yml"), *options.rest])
+
+
+def build(root: Path, options: argparse.Namespace) -> int:
+    """A strict build into site/, finished by the content policy. Nothing is built while there are problems."""
+    toolkit = open_toolkit(root)
+    if toolkit.problems:
+        for problem in toolkit.problems:
+            print(problem.as_text())
+        print(_summary(toolkit.problems, []), file=sys.stderr)
+        return 1
+    failed = subprocess.call([*MKDOCS, "build", "--strict", "--config-file", str(root / "mkdocs.yml")])
+    if not failed:
+        pages = pack.write_policy(root / "site")
+        print(f"site/ is ready: {pages} pages, each with its content policy.")
+    return 1 if failed else 0
+
+
+def test(root: Path, options: argparse.Namespace) -> int:
+    """All tests; what follows the verb goes to pytest."""
+    environment = {**os.environ, "PYTHONPATH": str(root)}
+    return subprocess.call([sys.executable, "-m", "pytest", *(options.rest or [])], cwd=root, env=environment)
+
+
+def bench(root: Path, options: argparse.Namespace) -> int:
+    """All benchmarks, both sides of each in one run."""
+    return subprocess.call([sys.executable, str(root / "tests" / "bench" / "bench.py"), *options.rest], cwd=root)
+
+
+def stubs(root: Path, options: argparse.Namespace) -> int:
+    """Writes the pages that are missing and names those left over."""
+    toolkit = open_toolkit(root)
+    written, left_over = stub_pages.write(toolkit)
+    for path in written:
+        print(f"wrote {path}")
+    for path in left_over:
+        print(f"{path}: nothing in data/ needs this page any more; delete it.")
+    return 1 if left_over else 0

@@ -1,0 +1,63 @@
+"""What staff pages show about the project itself: its schemas, and where each requirement is answered."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from macros.load import walk
+from macros.model import Kit
+from macros.schema import kinds, schemas
+from macros.toolkit import Toolkit
+
+PAGES = {"five_ps": "five-ps", "stages": "steps", "messages": "messages", "checklists": "sheets", "worksheets": "sheets"}
+ANCHORS = {"questions": "questions/all.md#q-", "never_ask": "questions/never-ask.md#", "practices": "stuck/advice-differs.md#", "glossary": "stuck/words.md#", "evidence": "about/sources.md#"}
+
+
+@dataclass(frozen=True)
+class Home:
+    """A place that answers a requirement: its title, its kind, and the page (path below content/), if it has one."""
+
+    title: str
+    kind: str
+    source: str = ""
+
+
+def homes(toolkit: Toolkit) -> dict[str, list[Home]]:
+    """Requirement id -> every entry and page that says it covers it."""
+    found: dict[str, list[Home]] = defaultdict(list)
+    for kind, documents in toolkit.documents.items():
+        for entry in (entry for document in documents for entry in document.value[kind]):
+            home = Home(entry.get("title") or entry.get("text", ""), kind.replace("_", " "), _source(kind, entry["id"]))
+            for name in _covered(entry):
+                if home not in found[name]:
+                    found[name].append(home)
+    for page in toolkit.pages.values():
+        for name in page.front.get("covers", []):
+            found[name].append(Home(page.front["title"], page.schema, page.source))
+    return found
+
+
+def _covered(entry: dict) -> list[str]:
+    return [name for path, part in walk(entry) if path[-1:] == ("covers",) for name in part]
+
+
+def _source(kind: str, name: str) -> str:
+    if kind == "stages":
+        return f"steps/{name}/index.md"
+    return f"{PAGES[kind]}/{name}.md" if kind in PAGES else f"{ANCHORS[kind]}{name}" if kind in ANCHORS else ""
+
+
+def data_schemas(toolkit: Toolkit) -> dict[str, dict]:
+    """The schema of one entry of each kind, then those of front matter, by name."""
+    found = {name: {**schema["properties"][name]["items"], "title": schema["title"], "description": schema["description"]} for name, schema in kinds(toolkit.schema_folder).items()}
+    return found | {name: schemas(toolkit.schema_folder)[name] for name in ("lesson", "page")}
+
+
+def sheet_titles(kit: Kit, link: Callable[[str], str]) -> dict[str, dict[str, dict[str, str]]]:
+    """Titles and addresses of sheets and lists, for the page that shows what is saved. link: page path -> address."""
+    return {
+        part: {entry.id: {"title": entry.title, "url": link(f"sheets/{entry.id}.md")} for entry in entries.values()}
+        for part, entries in (("sheets", kit.worksheets), ("lists", kit.checklists))
+    }

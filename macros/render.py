@@ -1,0 +1,102 @@
+"""The one Jinja environment, and the one way a component becomes HTML. Opens no data file, knows no MkDocs."""
+
+from __future__ import annotations
+
+import functools
+import json
+import posixpath
+import re
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from markupsafe import Markup, escape
+
+from macros.components import FOLDER, signatures
+from macros.model import Kit
+from macros.problems import Problem
+from macros.reference import data_schemas, homes, sheet_titles
+from macros.toolkit import Toolkit
+from macros.validate import SLOT
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a component is drawn: the page's path below content/, and what its front matter says."""
+
+    source: str
+    front: dict[str, Any]
+
+    def link(self, target: str) -> str:
+        """The address of another page, relative to this one. target: a path below content/, such as "sheets/my-question.md#top"."""
+        path, _, anchor = target.partition("#")
+        here = posixpath.dirname(self._address(self.source) + "x")
+        relative = posixpath.relpath(self._address(path) or ".", here or ".")
+        return f"{relative}/".replace("//", "/") + (f"#{anchor}" if anchor else "")
+
+    @staticmethod
+    def _address(source: str) -> str:
+        stem = source.removesuffix(".md")
+        return stem.removesuffix("index") if posixpath.basename(stem) == "index" else f"{stem}/"
+
+
+@functools.cache
+def environment() -> Environment:
+    """Jinja with everything escaped and nothing undefined."""
+    env = Environment(loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    env.filters |= {"emphasis": emphasis, "slots": mark_slots, "filled": fill_slots, "paragraphs": paragraphs, "words_json": words_json}
+    env.globals |= {"label": label, "signatures": signatures, "homes": homes, "data_schemas": data_schemas, "sheet_titles": sheet_titles}
+    return env
+
+
+def render(name: str, toolkit: Toolkit, place: Place, arguments: tuple = ()) -> str:
+    """The HTML of one component on one page, without blank lines, so that Markdown leaves it alone.
+
+    arguments: as its signature says. Raises Faulty when it needs data that holds problems.
+    """
+    named = [argument.name for argument in signatures()[name].arguments]
+    given = dict.fromkeys(named) | dict(zip(named, arguments))
+    html = environment().get_template(f"{name}.html").render(kit=toolkit.kit, toolkit=toolkit, place=place, **given)
+    return re.sub(r"\n\s*\n+", "\n", html).strip()
+
+
+def problem_box(problems: list[Problem]) -> str:
+    """The HTML shown in place of a component that cannot be drawn while somebody is editing."""
+    return environment().get_template("_problem_box.html").render(lines=[problem.as_text() for problem in problems]).strip()
+
+
+@pass_context
+def label(context: Any, name: str, **values: Any) -> str:
+    """Words of the interface by id, with {parts} filled in. A number `n` of 1 takes the label ending in -one, if there is one."""
+    labels = context["kit"].labels
+    if values.get("n") == 1 and f"{name}-one" in labels:
+        name = f"{name}-one"
+    return labels[name].text.format(**values)
+
+
+def emphasis(text: str) -> Markup:
+    """Text with *stressed words*; everything else escaped."""
+    return Markup(re.sub(r"\*(\S(?:[^*\n]*\S)?)\*", r"<em>\1</em>", str(escape(text))))
+
+
+def mark_slots(text: str) -> Markup:
+    """A message with each [slot] marked, for reading and for the browser to fill."""
+    return Markup(SLOT.sub(r'<span class="slot" data-slot="\1">[\1]</span>', str(escape(text))))
+
+
+def fill_slots(text: str, kit: Kit) -> Markup:
+    """A message with each [slot] replaced by its example, marked as the part a student writes."""
+    return Markup(SLOT.sub(lambda m: f"<mark>{escape(kit.slots[m[1]].example)}</mark>", str(escape(text))))
+
+
+def paragraphs(text: Markup) -> Markup:
+    """Escaped text with blank lines as paragraphs and single line breaks kept."""
+    parts = [part.strip().replace("\n", Markup("<br>")) for part in re.split(r"\n\s*\n", escape(text))]
+    return Markup("").join(Markup("<p>{}</p>").format(Markup(part)) for part in parts if part)
+
+
+def words_json(kit: Kit, patterns: list[str]) -> str:
+    """The labels an element needs in the browser, as JSON for its data-words. `store-*` means all that begin with store-."""
+    names = [name for name in kit.labels if any(fnmatch(name, pattern) for pattern in patterns)]
+    return json.dumps({name: kit.labels[name].text for name in names}, ensure_ascii=False)
