@@ -29,10 +29,13 @@ def stamp(lock):
 
 def make(lock):
     say(f"Setting up .venv from {lock} (once, about a minute) …")
-    shutil.rmtree(VENV, ignore_errors=True)
-    if subprocess.call([sys.executable, "-m", "venv", str(VENV)], stdout=2):
+    if ready("requirements.txt"):
+        STAMP.unlink()
+    else:
         shutil.rmtree(VENV, ignore_errors=True)
-        sys.exit("Python could not make .venv. On Debian or Ubuntu run: apt-get install python3-venv")
+        if subprocess.call([sys.executable, "-m", "venv", str(VENV)], stdout=2):
+            shutil.rmtree(VENV, ignore_errors=True)
+            sys.exit("Python could not make .venv. On Debian or Ubuntu run: apt-get install python3-venv")
     install = [str(python()), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", str(ROOT / lock)]
     if subprocess.call(install, stdout=2):
         sys.exit("The requirements could not be installed. Check the network and run the same command again.")

@@ -31,6 +31,13 @@ def check(root: Path, options: argparse.Namespace) -> int:
     return 1 if problems or (options.coverage and uncovered) else 0
 
 
+def _refuse(problems: list[Problem]) -> int:
+    for problem in problems:
+        print(problem.as_text())
+    print(_summary(problems, []), file=sys.stderr)
+    return 1
+
+
 def _summary(problems: list[Problem], notes: list[Problem]) -> str:
     def count(number: int, word: str) -> str:
         return f"{number} {word}{'' if number == 1 else 's'}"
@@ -56,10 +63,7 @@ def build(root: Path, options: argparse.Namespace) -> int:
     """A strict build into site/, finished by the content policy. Nothing is built while there are problems."""
     toolkit = open_toolkit(root)
     if toolkit.problems:
-        for problem in toolkit.problems:
-            print(problem.as_text())
-        print(_summary(toolkit.problems, []), file=sys.stderr)
-        return 1
+        return _refuse(toolkit.problems)
     failed = subprocess.call([*MKDOCS, "build", "--strict", "--config-file", str(root / "mkdocs.yml")])
     if not failed:
         pages = pack.write_policy(root / "site")
@@ -81,9 +85,11 @@ def bench(root: Path, options: argparse.Namespace) -> int:
 def stubs(root: Path, options: argparse.Namespace) -> int:
     """Writes the pages that are missing and names those left over."""
     toolkit = open_toolkit(root)
-    written, left_over = stub_pages.write(toolkit)
-    for path in written:
+    if toolkit.problems:
+        return _refuse(toolkit.problems)
+    for path in stub_pages.write(toolkit):
         print(f"wrote {path}")
+    left_over = stub_pages.left_over(toolkit)
     for path in left_over:
-        print(f"{path}: nothing in data/ needs this page any more; delete it.")
+        print(f"{path}:1:1: Nothing in data/ needs this page any more.\n    Delete it.")
     return 1 if left_over else 0

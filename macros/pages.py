@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from macros.load import Document, load_text, read_text
+from macros.calls import Call, parse, read_calls
+from macros.characters import read_text
+from macros.document import Document
+from macros.load import load_text
 from macros.problems import Problem
 
-FENCE = re.compile(r"\A---[ ]*\r?\n(?P<front>.*?)^---[ ]*$", re.S | re.M)
-TAG = re.compile(r"\{\{(?P<call>.*?)\}\}|(?P<other>\{\{|\{%|\{#)", re.S)
+__all__ = ["Call", "Page", "parse", "read_page"]
 
-
-@dataclass(frozen=True)
-class Call:
-    """A macro call in a page: its name, its arguments, and where it stands (from 1)."""
-
-    name: str
-    arguments: tuple[str | int, ...]
-    line: int
-    column: int
+FENCE = re.compile(r"\A---[ ]*\r?\n(?P<front>.*?)^---[ ]*\r?$", re.S | re.M)
+ALMOST_FENCE = re.compile(r"\A(?P<blank>\s*)(?P<sign>[-–—−_=*]{1,9})[ ]*\r?\n[ ]*\w+:")
+FENCES = "three hyphens (---) on a line of their own"
+EMPTY = "There is nothing between the two lines of hyphens.", "Write title: and description: there, each on a line of its own, with its text after it."
 
 
 @dataclass
@@ -40,6 +36,7 @@ class Page:
 
     @property
     def front(self) -> dict:
+        """The front matter as far as it could be read."""
         value = self.document.value if self.document else None
         return value if isinstance(value, dict) else {}
 
@@ -55,37 +52,24 @@ def read_page(path: Path, name: str, source: str) -> Page:
     text, page.problems = read_text(path, name)
     if text is None:
         return page
-    front = FENCE.match(text)
+    front, body, first_line = FENCE.match(text), text, 1
     if front:
-        page.document, problems = load_text(front["front"], name, first_line=2)
+        page.document, problems = load_text(front["front"], name, first_line=2, empty=EMPTY)
         page.problems += problems
+        body, first_line = text[front.end() :], text.count("\n", 0, front.end()) + 1
     else:
-        page.problems.append(Problem(name, 1, 1, "This page has no front matter.", "Begin it with a line of three hyphens, title:, description:, and three hyphens again."))
-    _read_calls(page, text)
+        page.problems.append(Problem(name, *_no_front_matter(text)))
+    page.calls, problems = read_calls(body, name, first_line)
+    page.problems += problems
     return page
 
 
-def _read_calls(page: Page, text: str) -> None:
-    for tag in TAG.finditer(text):
-        line = text.count("\n", 0, tag.start()) + 1
-        column = tag.start() - text.rfind("\n", 0, tag.start())
-        call = _parse(tag["call"]) if tag["call"] is not None else None
-        if call:
-            page.calls.append(Call(*call, line, column))
-        elif tag["other"]:
-            page.problems.append(Problem(page.name, line, column, f"{tag['other']} has a special meaning on a page.", "Close a macro call with }}; otherwise remove the bracket, or write it with {{ show_call(\"…\") }}."))
-        else:
-            page.problems.append(Problem(page.name, line, column, f"{tag.group().strip()} is not a macro call.", 'Write the name of a macro and its arguments in quotes, such as {{ checklist("day-before") }}.'))
-
-
-def _parse(source: str) -> tuple[str, tuple] | None:
-    """The name and literal arguments of a call, None when it is anything else."""
-    try:
-        node = ast.parse(source.strip(), mode="eval").body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
-    if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and not node.keywords):
-        return None
-    if not all(isinstance(a, ast.Constant) and isinstance(a.value, (str, int)) for a in node.args):
-        return None
-    return node.func.id, tuple(a.value for a in node.args)
+def _no_front_matter(text: str) -> tuple[int, int, str, str]:
+    almost = ALMOST_FENCE.match(text)
+    if almost and almost["blank"]:
+        return 1, 1, "Nothing may stand above the first line of hyphens, not even an empty line.", "Remove what is above it."
+    if almost and almost["sign"] != "---":
+        return 1, 1, f"The page begins with {almost['sign']} in place of three hyphens.", f"Write {FENCES}."
+    if almost:
+        return 1, 1, "The lines that begin with these hyphens never end.", f"Put {FENCES} below the last of them."
+    return 1, 1, "This page does not begin with its title and description.", f"Begin it with {FENCES}, then title: and description:, then three hyphens again."

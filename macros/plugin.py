@@ -9,7 +9,7 @@ import click
 from mkdocs.exceptions import PluginError
 
 from macros.components import signatures
-from macros.model import Faulty
+from macros.kit import Faulty
 from macros.problems import Problem
 from macros.render import Place, problem_box, render
 from macros.toolkit import Toolkit, open_toolkit

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -49,8 +50,24 @@ def _property(text: str) -> str:
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
     """A sentence naming the nearest known word, or `otherwise` when none is near."""
-    near = difflib.get_close_matches(word.lower(), list(dict.fromkeys(known)), n=1, cutoff=0.6)
-    return f'Did you mean "{near[0]}"?' if near else otherwise
+    near = nearest(word, known)
+    return f'Did you mean "{near}"?' if near else otherwise
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that is most like this one, whatever its capitals, spaces and underscores; "" when none is."""
+    return _nearest(_plain(word), tuple(known))
+
+
+@functools.lru_cache(maxsize=4096)
+def _nearest(word: str, known: tuple[str, ...]) -> str:
+    plain = {_plain(other): other for other in known}
+    near = difflib.get_close_matches(word, plain, n=1, cutoff=0.6)
+    return plain[near[0]] if near else ""
+
+
+def _plain(word: str) -> str:
+    return word[:80].lower().replace(" ", "-").replace("_", "-")
 
 
 def listing(words: Iterable[str], most: int = 12) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from macros.load import walk
-from macros.model import Kit
+from macros.kit import Kit
 from macros.schema import kinds, schemas
 from macros.toolkit import Toolkit
 

@@ -6,6 +6,7 @@ import functools
 import json
 import posixpath
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from typing import Any
@@ -14,11 +15,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from markupsafe import Markup, escape
 
 from macros.components import FOLDER, signatures
-from macros.model import Kit
+from macros.kit import Kit
 from macros.problems import Problem
 from macros.reference import data_schemas, homes, sheet_titles
 from macros.toolkit import Toolkit
 from macros.validate import SLOT
+
+
+STRESS = re.compile(r"\*(\S(?:[^*\n]*\S)?)\*")
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,7 @@ def problem_box(problems: list[Problem]) -> str:
 
 
 @pass_context
-def label(context: Any, name: str, **values: Any) -> str:
+def label(context: Any, name: str, /, **values: Any) -> str:
     """Words of the interface by id, with {parts} filled in. A number `n` of 1 takes the label ending in -one, if there is one."""
     labels = context["kit"].labels
     if values.get("n") == 1 and f"{name}-one" in labels:
@@ -77,23 +81,36 @@ def label(context: Any, name: str, **values: Any) -> str:
 
 def emphasis(text: str) -> Markup:
     """Text with *stressed words*; everything else escaped."""
-    return Markup(re.sub(r"\*(\S(?:[^*\n]*\S)?)\*", r"<em>\1</em>", str(escape(text))))
+    return _substitute(STRESS, text, lambda found: _inline().em(found[1]))
 
 
 def mark_slots(text: str) -> Markup:
     """A message with each [slot] marked, for reading and for the browser to fill."""
-    return Markup(SLOT.sub(r'<span class="slot" data-slot="\1">[\1]</span>', str(escape(text))))
+    return _substitute(SLOT, text, lambda found: _inline().slot(found[1]))
 
 
 def fill_slots(text: str, kit: Kit) -> Markup:
     """A message with each [slot] replaced by its example, marked as the part a student writes."""
-    return Markup(SLOT.sub(lambda m: f"<mark>{escape(kit.slots[m[1]].example)}</mark>", str(escape(text))))
+    return _substitute(SLOT, text, lambda found: _inline().chosen(kit.slots[found[1]].example))
 
 
-def paragraphs(text: Markup) -> Markup:
-    """Escaped text with blank lines as paragraphs and single line breaks kept."""
-    parts = [part.strip().replace("\n", Markup("<br>")) for part in re.split(r"\n\s*\n", escape(text))]
-    return Markup("").join(Markup("<p>{}</p>").format(Markup(part)) for part in parts if part)
+def paragraphs(text: str | Markup) -> Markup:
+    """Text with blank lines as paragraphs and single line breaks kept; escaped unless it is already."""
+    parts = [part.strip().split("\n") for part in re.split(r"\n\s*\n", escape(text)) if part.strip()]
+    return Markup(_inline().lines([[Markup(line) for line in part] for part in parts]))
+
+
+def _substitute(pattern: re.Pattern[str], text: str, draw: Callable[[re.Match[str]], str]) -> Markup:
+    """Escapes what lies between the matches and draws the matches."""
+    pieces, end = [], 0
+    for found in pattern.finditer(text):
+        pieces += [escape(text[end : found.start()]), Markup(draw(found))]
+        end = found.end()
+    return Markup("").join([*pieces, escape(text[end:])])
+
+
+def _inline() -> Any:
+    return environment().get_template("_inline.html").module
 
 
 def words_json(kit: Kit, patterns: list[str]) -> str:

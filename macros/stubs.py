@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from macros.pages import Page
 from macros.toolkit import Toolkit
 
 FOLDERS = {"worksheets": ("sheets", "worksheet"), "checklists": ("sheets", "checklist"), "messages": ("messages", "message_template")}
@@ -19,19 +20,23 @@ def expected(toolkit: Toolkit) -> Iterator[tuple[str, str]]:
             yield f"{folder}/{entry.id}.md", f'---\ntitle: {title}\ndescription: {description}\n---\n\n# {entry.title}\n\n{{{{ {macro}("{entry.id}") }}}}\n'
 
 
-def write(toolkit: Toolkit) -> tuple[list[str], list[str]]:
-    """Writes the missing stubs. Returns the paths written, and those whose entry is gone."""
-    content, wanted = toolkit.root / "content", dict(expected(toolkit))
+def write(toolkit: Toolkit) -> list[str]:
+    """Writes the stubs that are missing and returns their paths."""
     written = []
-    for source, text in wanted.items():
-        path = content / source
+    for source, text in expected(toolkit):
+        path = toolkit.root / "content" / source
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="\n")
             written.append(f"content/{source}")
-    return written, sorted(f"content/{page.source}" for page in toolkit.pages.values() if _is_stub(page.source, page.calls) and page.source not in wanted)
+    return written
 
 
-def _is_stub(source: str, calls: list) -> bool:
-    folder = Path(source).parent.as_posix()
-    return any(folder == place and [call.name for call in calls] == [macro] for place, macro in FOLDERS.values())
+def left_over(toolkit: Toolkit) -> list[str]:
+    """Pages that hold nothing but the macro of an entry that is gone."""
+    wanted = dict(expected(toolkit))
+    return sorted(page.name for page in toolkit.pages.values() if _is_stub(page) and page.source not in wanted)
+
+
+def _is_stub(page: Page) -> bool:
+    return any(Path(page.source).parent.as_posix() == folder and [call.name for call in page.calls] == [macro] for folder, macro in FOLDERS.values())

@@ -1,102 +1,175 @@
-"""The faults of a file as characters and punctuation, in plain words: what a YAML parser cannot say kindly."""
+"""A YAML parser's error in plain words, at the place where a person should look."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
+from collections.abc import Iterator
 
 import yaml
 
 from macros.problems import Problem
 
-MAX_BYTES = 500_000
-QUOTE = "Put the whole text in double quotes, and any quotation marks inside it in single ones."
-HARD_SPACE = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-CONTROL = re.compile("[^\t\n\r\x20-\x7e\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-LONE_RETURN = re.compile(r"\r(?!\n)")
-HARD_INDENT = re.compile(rf"[ \t-]*[{HARD_SPACE}]")
-HARD_AFTER_NAME = re.compile(rf"[ \t]*(?:- )?[\w-]+:[{HARD_SPACE}]")
-VALUE = re.compile(r"\s*(?P<before>(?:- +)*(?:[\w-]+:\s+)?)(?P<value>\S.*)")
-SPECIAL = {
-    "[": "a list", "{": "a group", "*": "a reference", "&": "a name", "!": "a command", "%": "a command",
-    "@": "a command", "`": "a command", "|": "a long text", ">": "a long text",
-}  # fmt: skip
+CURLY_QUOTES = "“”„‘’‚«»"
+LONG_DASHES = "–—−‒•·"
+VALUE = re.compile(r"\s*(?P<before>(?:- +)*(?:[\w-]+: +)?)(?P<value>\S.*)")
+NAME = re.compile(r"\s*(?:- +)*[\w-]+(?=:)")
+NO_SPACE = re.compile(r"\s*(?:- +)*(?P<name>[A-Za-z_][\w-]*):(?=[^\s:/])")
+CLOSED = {'"': re.compile(r'"(?:[^"\\]|\\.)*"'), "'": re.compile(r"'(?:[^']|'')*'")}
+CANNOT_BEGIN = "*&!%@`|>?"
+NOT_IN_PLACE = "This line does not fit the lines above it.", "Check that it starts in the same column as its neighbours, and has a name, a colon and a space."
+
+Cause = tuple[int, int, str, str]
 
 
-def faults_in_characters(text: str, name: str, first_line: int) -> list[Problem]:
-    """Characters that cannot be seen but change the meaning: tabs, hard spaces at the left edge, control characters."""
-    found = []
-
-    def fault(number: int, column: int, what: str, todo: str) -> None:
-        found.append(Problem(name, number + first_line, column + 1, what, todo))
-
-    for number, line in enumerate(text.split("\n")):
-        line = line.removesuffix("\r")
-        if (at := line.find("\t")) >= 0:
-            fault(number, at, "There is a tab here.", "Use ordinary spaces: two for each level.")
-        if match := HARD_INDENT.match(line) or HARD_AFTER_NAME.match(line):
-            fault(number, match.end() - 1, "There is a non-breaking space here, where an ordinary space is needed.", "Delete it and press the space bar.")
-        if match := CONTROL.search(line) or LONE_RETURN.search(line):
-            code = f"U+{ord(match.group()):04X}"
-            fault(number, match.start(), f"There is an invisible control character here ({code}).", "Delete it and type the text again.")
-    return found
+def in_quotes(value: str) -> str:
+    """What to do with a value that needs quotes: shows it mended, if it is short."""
+    value = value.strip()
+    if len(value) > 70 or "\\" in value:
+        return "Put the whole text in double quotes" + (", and any quotation marks inside it in single ones." if '"' in value else ".")
+    if value[:1] in CLOSED and value.count(value[0]) > 1 and value.endswith(value[0]):
+        value = value[1:-1]
+    elif value[:1] == "'":
+        value = value[1:]
+    return f'Put the whole text in double quotes: "{value.replace(chr(34), chr(39))}"'
 
 
-def hidden_character(text: str) -> str:
-    """What cannot be seen in a name, in words; empty when there is nothing of the kind."""
-    for character in text:
-        if unicodedata.category(character) in ("Cf", "Zs", "Cc") and character != " ":
-            return f"an invisible character (U+{ord(character):04X})"
-    return ""
-
-
-def explain(error: yaml.MarkedYAMLError, text: str, name: str, first_line: int) -> Problem:
+def explain(error: yaml.YAMLError, text: str, name: str, first_line: int) -> Problem:
     """A parser's error in plain words, at the place a person should look."""
-    lines = text.splitlines()
-    mark = error.problem_mark or error.context_mark
-    opened = error.context_mark
-    saying = f"{error.context or ''} {error.problem or ''}"
-
-    def at(line: int, column: int, what: str, todo: str) -> Problem:
-        return Problem(name, line + first_line, column + 1, what, todo)
-
-    if "escape" in saying:
-        return at(mark.line, mark.column, "A backslash inside double quotes has a special meaning.", "Write two backslashes, or put single quotes round the text.")
-    if opened and "quoted scalar" in saying:
-        return at(opened.line, opened.column, "A quotation mark is opened here and never closed.", "Close it with the same mark at the end of the text.")
-    if opened and "flow" in saying and not _closed(lines, opened):
-        sign = lines[opened.line][opened.column : opened.column + 1]
-        return at(opened.line, opened.column, f"The bracket {sign} is opened here and never closed.", "Close the list, or put the whole text in double quotes if no list is meant.")
-    for number in dict.fromkeys([mark.line, opened.line if opened else mark.line, mark.line - 1]):
-        if 0 <= number < len(lines) and (cause := _cause_in(lines[number])):
-            column, what, todo = cause
-            return at(number, column, what, todo)
-    line = min(mark.line, max(len(lines) - 1, 0))
-    return at(line, mark.column if line == mark.line else 0, "This line does not fit the lines above it.", "Check that it starts in the same column as its neighbours, and that each name is followed by a colon and a space.")
+    lines = [line.removesuffix("\r") for line in text.split("\n")]
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if mark is None:
+        return Problem(name, first_line, 1, *NOT_IN_PLACE)
+    line, column, what, todo = next(_causes(error, mark, lines))
+    line = min(line, len(lines) - 1)
+    return Problem(name, line + first_line, min(column, len(lines[line])) + 1, what, todo)
 
 
-def _closed(lines: list[str], mark: yaml.Mark) -> bool:
-    line = lines[mark.line][mark.column :] if mark.line < len(lines) else ""
-    return {"[": "]", "{": "}"}.get(line[:1], "") in line[1:]
+def _causes(error: yaml.YAMLError, mark: yaml.Mark, lines: list[str]) -> Iterator[Cause]:
+    """What may have caused the error, likeliest first: line and column (from 0), what is wrong, what to do."""
+    opened = error.context_mark or mark
+    context, problem = error.context or "", error.problem or ""
+    here = lines[mark.line] if mark.line < len(lines) else ""
+    if "escape" in f"{context} {problem}":
+        yield mark.line, here.rfind("\\", 0, mark.column + 1), "A backslash inside double quotes has a special meaning.", "Write two backslashes, or put single quotes round the text."
+    yield from _runaway_quote(lines, mark.line)
+    if "block scalar" in context:
+        sign = lines[opened.line][opened.column]
+        yield opened.line, opened.column, f"Nothing else may stand on the line after {sign}.", "Begin the text on the next line, further to the right; or put the whole text in double quotes."
+    yield from _long_dash(lines, range(opened.line, mark.line + 1))
+    if "could not find expected" in problem:
+        yield from _no_name(lines, opened, first=opened.line)
+    if "mapping values" in problem:
+        yield from _colon(lines, mark)
+    if "sequence entries" in problem:
+        yield mark.line, mark.column, "A list cannot begin on the same line as its name.", "Begin each of its entries on a line of its own, with a hyphen and a space."
+    for number in dict.fromkeys([mark.line, opened.line] if "flow" not in context else [opened.line]):
+        yield from _cause_in(lines, number)
+    if "flow" in context:
+        yield from _bracket(lines, opened)
+    line = min(mark.line, len(lines) - 1)
+    yield line, _indent(lines[line]), *NOT_IN_PLACE
 
 
-def _cause_in(line: str) -> tuple[int, str, str] | None:
-    """The commonest reasons for one line not to be understood, with the column to look at (from 0)."""
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _start_of_entry(lines: list[str], number: int) -> int:
+    number = min(number, len(lines) - 1)
+    while number > 0 and not re.match(r" {0,2}- ", lines[number]):
+        number -= 1
+    return number
+
+
+def _runaway_quote(lines: list[str], last: int) -> Iterator[Cause]:
+    """A value that opens a quotation mark which no one closes, or which only the next value's mark seems to close."""
+    number = _start_of_entry(lines, last)
+    while number <= min(last, len(lines) - 1):
+        match = VALUE.match(lines[number])
+        sign = match["value"][0] if match else ""
+        if sign not in CLOSED or CLOSED[sign].match(match["value"]):
+            number += 1
+            continue
+        opened = number
+        while number < len(lines) - 1:
+            number += 1
+            if sign in lines[number]:
+                break
+        if number >= len(lines) or not lines[number].rstrip().endswith(sign) or VALUE.match(lines[number])["before"]:
+            yield opened, match.start("value"), "A quotation mark is opened here and not closed.", "Close it with the same mark at the end of the text."
+            return
+        number += 1
+
+
+def _long_dash(lines: list[str], numbers: range) -> Iterator[Cause]:
+    for number in numbers:
+        line = lines[number].lstrip() if number < len(lines) else ""
+        if line[:1] and line[0] in LONG_DASHES and line[1:2] == " ":
+            yield number, _indent(lines[number]), f"This line begins with {line[0]}, not with a hyphen.", "Type a hyphen (-) and a space instead."
+
+
+def _no_name(lines: list[str], opened: yaml.Mark, first: int) -> Iterator[Cause]:
+    """A line that should be a name and a value, and is not."""
+    yield from _cause_in(lines, first)
+    line = lines[first]
+    above = next((other for other in reversed(lines[:first]) if other.strip()), "")
+    if re.search(r": *[|>][-+]?\s*$", above):
+        yield first, opened.column, "This line belongs to the text above it, but does not stand further to the right.", "Put two more spaces before each line of the text."
+    elif not NAME.match(line):
+        yield first, opened.column, "This line has no name and colon, so it is not clear what it belongs to.", "If it continues the text above, put two more spaces before it; otherwise begin it with a name and a colon."
+
+
+def _colon(lines: list[str], mark: yaml.Mark) -> Iterator[Cause]:
+    line = lines[mark.line]
+    name = NAME.match(line)
+    value = VALUE.match(line)["value"]
+    if name and name.end() == mark.column:
+        dashes = re.match(r"\s*-\s", line)
+        yield from [] if dashes else _no_space_above(lines, mark.line)
+        yield mark.line, _indent(line), "This line stands further to the right than its neighbours, so it is read as part of the text above.", "Put it in the same column as its neighbours; if it is part of that text, put the whole text in double quotes."
+    elif value[0] in CURLY_QUOTES:
+        yield mark.line, mark.column, "Curly quotation marks do not protect the colon in this text.", "Put straight double quotes round the whole text, outside the curly ones." if len(value) > 70 else f'Put straight double quotes round the whole text: "{value}"'
+    else:
+        yield mark.line, mark.column, "A colon and a space inside a text are read as the end of a name.", in_quotes(value)
+
+
+def _no_space_above(lines: list[str], number: int) -> Iterator[Cause]:
+    if number and (match := NO_SPACE.match(lines[number - 1])):
+        yield number - 1, match.end(), *_no_space(match["name"])
+
+
+def _no_space(name: str) -> tuple[str, str]:
+    return f'There is no space after "{name}:".', "Put a space after the colon."
+
+
+def _cause_in(lines: list[str], number: int) -> Iterator[Cause]:
+    """The commonest reasons for one line not to be understood."""
+    line = lines[number] if number < len(lines) else ""
     if line.lstrip().startswith("#"):
-        return None
-    if match := re.match(r"\s*(?:- )?([\w-]+):(?=[^\s:/])", line):
-        return match.end() - 1, f'There is no space after "{match.group(1)}:".', "Put a space after the colon."
+        return
+    if match := NO_SPACE.match(line):
+        yield number, match.end(), *_no_space(match["name"])
     match = VALUE.match(line)
     if not match:
-        return None
+        return
     value, column = match["value"], match.start("value")
-    if value[0] in "\"'":
-        end = value.find(value[0], 1)
-        if end > 0 and value[end + 1 :].strip() not in ("", ":", ","):
-            return column, "The text goes on after its closing quotation mark.", QUOTE
-        return None
-    if value[0] in SPECIAL:
-        return column, f"Text that begins with {value[0]} is read as {SPECIAL[value[0]]}.", QUOTE
-    if match["before"] and (": " in value or value.endswith(":")):
-        return column, "Text that contains a colon and a space is read as a name and a value.", QUOTE
-    return None
+    if value[0] in CLOSED:
+        closed = CLOSED[value[0]].match(value)
+        if closed and value[closed.end() :].strip() not in ("", ":", ",") and value[closed.end() :].lstrip()[0] != "#":
+            yield number, column + closed.end() - 1, "This quotation mark ends the text, but more of it follows.", in_quotes(value)
+    elif value[0] in "[{" and not re.fullmatch(r"\[.*\]|\{.*\}", value.rstrip()):
+        pair = {"[": "]", "{": "}"}[value[0]]
+        if pair in value:
+            meaning = "a list" if value[0] == "[" else "a group of names and values"
+            yield number, column, f"Text that begins with {value[0]} is read as {meaning}.", in_quotes(value)
+    elif value[0] in CANNOT_BEGIN:
+        yield number, column, f"Text that begins with {value[0]} has a special meaning and cannot be read.", in_quotes(value)
+
+
+def _bracket(lines: list[str], opened: yaml.Mark) -> Iterator[Cause]:
+    line = lines[opened.line][opened.column :] if opened.line < len(lines) else ""
+    sign = line[:1]
+    if {"[": "]", "{": "}"}.get(sign, "") not in line[1:]:
+        yield opened.line, opened.column, f"The bracket {sign} is opened here and not closed.", "Close the list; if no list is meant, put the whole text in double quotes."
+    else:
+        yield opened.line, opened.column, "This list cannot be read.", "Put a comma between its entries, and double quotes round any that contain a colon, a comma or a bracket."

@@ -8,8 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from macros import validate
-from macros.load import Document, load_file
-from macros.model import KINDS, Kit
+from macros.coverage import check_coverage, check_orphans
+from macros.document import Document
+from macros.kit import Kit
+from macros.lists import lists_of
+from macros.load import load_file
+from macros.model import KINDS
 from macros.pages import Page, read_page
 from macros.problems import Problem, did_you_mean, listing
 from macros.schema import Lists
@@ -63,22 +67,50 @@ def check_paths(root: Path, paths: list[str]) -> tuple[list[Problem], list[Probl
     they may refer to anything in it.
     """
     toolkit = open_toolkit(root)
-    inside, visitors = [], _Found()
+    inside: dict[str, str] = {}
+    visitors = _Found()
     for given in paths:
-        path = Path(given)
-        files = sorted(p for p in path.rglob("*") if p.suffix in (".yml", ".yaml", ".md")) if path.is_dir() else [path]
+        files = _files(Path(given))
+        if not files:
+            visitors.problems.append(Problem(Path(given).as_posix(), 1, 1, "There is no data file and no page in this folder.", "Data files end in .yml, pages in .md."))
         for file in files:
-            place = Path(os.path.relpath(file.resolve(), root.resolve()))
-            if place.parts[0] in ("data", "content") and file.exists():
-                inside.append((place.as_posix(), file.as_posix()))
+            place = _place(root, file)
+            if place:
+                inside[place] = file.as_posix()
             elif file.suffix == ".md":
-                visitors.pages[file.as_posix()] = read_page(file, file.as_posix(), f"elsewhere/{file.name}")
+                visitors.pages[file.as_posix()] = read_page(file, file.as_posix(), _source(file))
             else:
                 _read_data(file, file.as_posix(), Path(file.name), visitors, elsewhere=True)
-    names = dict(inside)
-    problems = [_renamed(p, names[p.file]) for p in toolkit.problems if p.file in names]
-    notes = [_renamed(p, names[p.file]) for p in toolkit.notes if p.file in names]
+    problems = [_renamed(p, inside[p.file]) for p in toolkit.problems if p.file in inside]
+    notes = [_renamed(p, inside[p.file]) for p in toolkit.notes if p.file in inside]
     return sorted({*problems, *_check_visitors(toolkit, visitors)}), notes
+
+
+def _files(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    return sorted(p for p in path.rglob("*") if p.suffix in (".yml", ".yaml", ".md") and not _ignored(p.relative_to(path)))
+
+
+def _ignored(place: Path) -> bool:
+    """Files that computers leave about: .DS_Store, Thumbs.db, copies made by editors."""
+    return any(part.startswith(".") for part in place.parts) or place.name.endswith("~") or place.name in ("Thumbs.db", "desktop.ini")
+
+
+def _place(root: Path, file: Path) -> str | None:
+    """The path below the root of a file of the project, None when it is from elsewhere."""
+    real, home = Path(os.path.realpath(file)), Path(os.path.realpath(root))
+    if not real.is_relative_to(home) or not real.exists():
+        return None
+    place = real.relative_to(home)
+    read = place.suffix == ".md" if place.parts[0] == "content" else place.parts[0] == "data" and place.parts[1] != "schemas"
+    return place.as_posix() if read else None
+
+
+def _source(file: Path) -> str:
+    """Where a page from elsewhere would stand in content/: a folder called steps holds lessons."""
+    parts = file.parts
+    return "/".join(parts[parts.index("steps") :]) if "steps" in parts else f"elsewhere/{file.name}"
 
 
 def _renamed(problem: Problem, name: str) -> Problem:
@@ -86,16 +118,19 @@ def _renamed(problem: Problem, name: str) -> Problem:
 
 
 def _check_visitors(toolkit: Toolkit, found: _Found) -> list[Problem]:
-    theirs = validate.lists_of(found.documents, KINDS)
-    lists = {name: {**toolkit.lists.get(name, {}), **theirs.get(name, {})} for name in {*toolkit.lists, *theirs}}
-    problems = found.problems + list(validate.check_data(found.documents, toolkit.schema_folder, lists))
+    theirs = lists_of(found.documents, KINDS, found.faulty)
+    unsure = found.faulty | (KINDS.keys() - toolkit.lists.keys())
+    lists = {name: {**toolkit.lists.get(name, {}), **theirs.get(name, {})} for name in {*toolkit.lists, *theirs} - unsure}
+    checked = list(validate.check_data(found.documents, toolkit.schema_folder, lists))
     unverified = validate.unverified_evidence({"evidence": [*toolkit.documents.get("evidence", []), *found.documents.get("evidence", [])]})
     for page in found.pages.values():
-        problems += validate.check_page(page, toolkit.schema_folder, lists, unverified)
-    return _once(problems)
+        checked += validate.check_page(page, toolkit.schema_folder, lists, unverified)
+    return _once(found.problems, checked)
 
 
 def _read_data(path: Path, name: str, place: Path, found: _Found, *, elsewhere: bool = False) -> None:
+    if _ignored(place):
+        return
     kind = place.parts[0] if len(place.parts) == 2 else place.stem
     if not elsewhere and place.suffix != ".yml":
         found.problems.append(Problem(name, 1, 1, f"Data files end in .yml, this one in {place.suffix or 'nothing'}.", f"Rename it to {place.stem}.yml, or move it out of data/."))
@@ -105,49 +140,46 @@ def _read_data(path: Path, name: str, place: Path, found: _Found, *, elsewhere: 
         return
     document, problems = load_file(path, name)
     found.problems += problems
-    if elsewhere and document:
-        kind = _kind_of(document, path)
-        if kind is None:
-            found.problems.append(_no_collection(document))
-            return
-    if problems and kind in KINDS:
+    if elsewhere:
+        kind = _kind_of(document, path) or kind
+    if problems:
         found.faulty.add(kind)
-    if document and document.value is not None:
+    if document and kind in KINDS:
         found.documents[kind].append(document)
+    elif document and not problems:
+        found.problems.append(_no_collection(document))
 
 
-def _kind_of(document: Document, path: Path) -> str | None:
-    """The kind a file from elsewhere holds: by its collection, else by its name or folder."""
-    names = list(document.value) if isinstance(document.value, dict) else []
+def _kind_of(document: Document | None, path: Path) -> str | None:
+    """The kind a file from elsewhere holds: by the name it begins with, else by its own name or its folder's."""
+    names = list(document.value) if document and isinstance(document.value, dict) else []
     return next((name for name in [*names, path.stem, path.parent.name] if name in KINDS), None)
 
 
 def _no_collection(document: Document) -> Problem:
     name = next(iter(document.value), "") if isinstance(document.value, dict) else ""
-    return document.problem((name,), "This file does not begin with the name of a collection.", did_you_mean(name, KINDS, f"Begin it with one of these and a colon: {listing(KINDS, 20)}."), key=True)
+    return document.problem((name,), "This file does not begin with the name of what it holds.", did_you_mean(name, KINDS, f"Begin it with one of these and a colon: {listing(KINDS, 20)}."), key=True)
 
 
 def _assemble(root: Path, found: _Found) -> Toolkit:
     schema_folder = root / "data" / "schemas"
     documents, pages = dict(found.documents), found.pages
-    lists = validate.lists_of(documents, KINDS)
-    problems = found.problems + list(validate.check_data(documents, schema_folder, lists))
+    lists = lists_of(documents, KINDS, found.faulty | (KINDS.keys() - documents.keys()))
+    checked = list(validate.check_data(documents, schema_folder, lists))
     unverified = validate.unverified_evidence(documents)
     for page in pages.values():
-        problems += validate.check_page(page, schema_folder, lists, unverified)
-    notes = [*validate.check_coverage(documents, pages.values()), *validate.check_orphans(documents, pages.values(), lists, schema_folder)]
-    problems = _once(problems)
+        checked += validate.check_page(page, schema_folder, lists, unverified)
+    notes = [*check_coverage(documents, pages.values()), *check_orphans(documents, pages.values(), schema_folder)]
+    problems = _once(found.problems, checked)
     faults = _faults(documents, found.faulty, problems)
     values = {kind: [entry for document in read for entry in document.value[kind]] for kind, read in documents.items() if kind not in faults}
     return Toolkit(root, Kit(values, faults), pages, problems, sorted(notes), documents, lists)
 
 
-def _once(problems: list[Problem]) -> list[Problem]:
-    """Sorted, and only the first of several at one place: what follows from a fault is not told again."""
-    first: dict[tuple, Problem] = {}
-    for problem in problems:
-        first.setdefault((problem.file, problem.line, problem.column, problem.what if "missing" in problem.what or "belong" in problem.what else ""), problem)
-    return sorted(first.values())
+def _once(read: list[Problem], checked: list[Problem]) -> list[Problem]:
+    """Sorted. Where reading a file found a fault, what checking has against the same place only follows from it."""
+    places = {(problem.file, problem.line, problem.column) for problem in read}
+    return sorted({*read, *(p for p in checked if (p.file, p.line, p.column) not in places)})
 
 
 def _faults(documents: validate.Documents, faulty: set[str], problems: list[Problem]) -> dict[str, list[Problem]]:

@@ -1,0 +1,190 @@
+"""What is wrong with a value, in words for somebody who has never programmed. Reads no file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from jsonschema import ValidationError
+
+from macros.characters import hidden_character
+from macros.document import Document
+from macros.problems import Problem, did_you_mean, listing, nearest
+from macros.syntax import LONG_DASHES, NO_SPACE, in_quotes
+
+TYPES = {"string": "text", "integer": "a whole number", "number": "a number", "boolean": "true or false", "array": "a list", "object": "a group of names and values"}
+KINDS_OF_VALUE = {str: "text", int: "a number", float: "a number", bool: "true or false", list: "a list", dict: "a group of names and values"}
+NAMES_OF_LISTS = {"five_ps": "five Ps", "never_ask": "questions never to ask", "evidence": "entries of evidence", "glossary": "words of the glossary"}
+FORMS = {
+    r"\?$": ("does not end with a question mark", "Put a question mark at the end, with nothing after it."),
+    r"^https://[^\s]+$": ("is not an address that begins with https://", "Copy the whole address from the browser."),
+    r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$": ("is not a date in figures", 'Write year, month and day in double quotes, such as "2026-11-22".'),
+    r"^[a-z0-9]+(-[a-z0-9]+)*$": ("may hold only small letters, digits and single hyphens", ""),
+}
+ONE_OF = re.compile(r"\^\((?P<words>[\w|]+)\)\\b")
+
+
+def explain(document: Document, error: ValidationError, root: dict) -> Iterator[Problem]:
+    """One error of JSON Schema, as none, one or several problems."""
+    path, value, schema, limit = tuple(error.absolute_path), error.instance, error.schema, error.validator_value
+    name = next((f'"{part}"' for part in reversed(path) if isinstance(part, str)), "This file")
+    subject = f"Entry {path[-1] + 1} of {name}" if path and isinstance(path[-1], int) else name
+    hint = schema.get("description", "")
+
+    def at(what: str, todo: str = hint) -> Problem:
+        return document.problem(path, what, todo)
+
+    match error.validator:
+        case "additionalProperties":
+            yield from _strangers(document, path, value, schema["properties"])
+        case "required":
+            yield from _missing(document, path, value, error, root)
+        case "type" if not path:
+            yield at(*_whole_file(root))
+        case "type":
+            found = KINDS_OF_VALUE.get(type(value), "something else")
+            yield at(f"{subject} should be {TYPES.get(limit, limit)}, but this is {found}.", _type_hint(document, path, value, limit) or hint)
+        case "enum" if isinstance(value, (list, dict)):
+            yield at(f"{subject} should be one word, but this is {KINDS_OF_VALUE[type(value)]}.", f"Choose one of: {listing(map(str, limit))}.")
+        case "enum":
+            yield at(f'"{_short(value)}" is not one of the choices for {name}.', did_you_mean(str(value), map(str, limit), f"Choose one of: {listing(map(str, limit))}."))
+        case "pattern":
+            if value:  # an empty text is told by minLength
+                yield at(*_wrong_form(subject, value, limit, schema))
+        case "minLength":
+            yield at(f"{subject} is empty.", "Write something there, or remove the line.")
+        case "maxLength":
+            over = len(value) - limit
+            yield at(f"{subject} is {len(value)} characters long; the most is {limit}.", f"Make it shorter by {over} character{'' if over == 1 else 's'}.")
+        case "minimum":
+            yield at(f"{subject} is {value}; the smallest number allowed is {limit}.")
+        case "maximum":
+            yield at(f"{subject} is {value}; the largest number allowed is {limit}.")
+        case "minItems":
+            yield at(f"{subject} has {len(value)} {'entry' if len(value) == 1 else 'entries'}; the fewest is {limit}.", "Add to the list." if limit > 1 else "Add to the list, or remove the line if it may be left out.")
+        case "maxItems":
+            yield at(f"{subject} has {len(value)} entries; the most is {limit}.", f"Take {len(value) - limit} out.")
+        case "uniqueItems":
+            for index, item in enumerate(value):
+                if item in value[:index]:
+                    yield document.problem((*path, index), f'"{_short(item)}" is in this list twice.', "Keep one of the two.")
+        case _:
+            yield at(f"{subject} is not as it should be.")
+
+
+def unknown(value: str, source: str, known: Iterable[str]) -> tuple[str, str]:
+    """An id that is not in a closed list: what is wrong and what to do."""
+    if hidden := hidden_character(value):
+        return f'"{value}" contains {hidden}.', "Delete the word and type it again."
+    return f'There is no "{_short(value)}" among the {NAMES_OF_LISTS.get(source, source)}.', did_you_mean(value, known, f"Choose one of: {listing(known)}.")
+
+
+def _whole_file(root: dict) -> tuple[str, str]:
+    names = list(root.get("properties", {}))
+    if len(names) == 1:
+        return "This file does not begin with the name of what it holds.", f"Put {names[0]}: on a line of its own at the top, and two more spaces before each line below it."
+    return "There are no names and values between the two lines of hyphens.", "Write title: and description: there, each on a line of its own, with its text after it."
+
+
+def _strangers(document: Document, path: tuple, value: dict, known: dict) -> Iterator[Problem]:
+    for extra in (key for key in value if key not in known):
+        near = nearest(extra, [name for name in known if name not in value]) or nearest(extra, known)
+        if path or near:
+            todo = f'Did you mean "{near}"?' if near else f"What belongs here: {listing(known, 20)}."
+            yield document.problem((*path, extra), f'The name "{_short(extra)}" does not belong here.', todo, key=True)
+        elif len(known) == 1:
+            yield document.problem((extra,), f"This file holds {next(iter(known))}, so {_short(extra)} cannot be in it.", "Move it to a file of its own.", key=True)
+        else:
+            yield document.problem((extra,), f'The name "{_short(extra)}" does not belong here.', f"What belongs here: {listing(known, 20)}.", key=True)
+
+
+def _missing(document: Document, path: tuple, value: dict, error: ValidationError, root: dict) -> Iterator[Problem]:
+    parts = _schema_at(root, path).get("properties", {})
+    strangers = [key for key in value if key not in parts]
+    if not path and len(parts) == 1 and strangers:
+        return
+    for name in error.validator_value:
+        if name in value or f"'{name}'" not in error.message:
+            continue
+        if any(nearest(key, [n for n in parts if n not in value]) == name for key in strangers):
+            continue
+        owner = value.get("id")
+        of = f' from "{_short(owner)}"' if isinstance(owner, str) and owner else " from this entry" if path else " at the top of this page"
+        yield document.problem(path, f'"{name}" is missing{of}.', f"Add it: {meaning}" if (meaning := parts.get(name, {}).get("description", "")) else "Add it.")
+
+
+def _schema_at(root: dict, path: tuple) -> dict:
+    for part in path:
+        root = root.get("items", {}) if isinstance(part, int) else root.get("properties", {}).get(part, {})
+    return root
+
+
+def _wrong_form(subject: str, value: str, pattern: str, schema: dict) -> tuple[str, str]:
+    if hidden := hidden_character(value):
+        return f"{subject} contains {hidden}.", "Delete it and type it again."
+    what, todo = FORMS.get(pattern, ("is not written as it should be", ""))
+    if pattern.startswith("^[a-z0-9]+(-"):
+        proposal = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")
+        todo = f"Write it as {proposal}, if nothing refers to it yet." if proposal else "Write it like this: first-month."
+    elif words := ONE_OF.match(pattern):
+        what, todo = "does not begin with one of the words for it", f"Begin it with one of: {listing(words['words'].split('|'), 40)}."
+    example = (schema.get("examples") or [""])[0]
+    return f'{subject} {what}: "{_short(value)}".', todo or f"Write it like this: {example}. {schema.get('description', '')}"
+
+
+def _short(value: Any) -> str:
+    text = str(value)
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+def _type_hint(document: Document, path: tuple, value: Any, wanted: str) -> str:
+    """The next step for a value of the wrong type; empty when there is nothing better than the field's description."""
+    if wanted == "string":
+        return _text_hint(document, path, value)
+    if wanted == "array" and isinstance(value, str):
+        if value[:1] in LONG_DASHES:
+            return "Begin each line of the list with a hyphen (-) and a space."
+        inside = value.strip("[]{}()- ")
+        words = inside if "," in inside else ", ".join(re.split(r"[;\s]+", inside))
+        return f"Put it in square brackets: [{words}]." if len(words) <= 60 else "Write a list: each entry on a line of its own, after a hyphen and a space."
+    if wanted == "array" and isinstance(value, dict):
+        return "Begin each entry with a hyphen (-) and a space."
+    if wanted == "array":
+        return f"Put it in square brackets: [{document.written.get(path, value)}]."
+    if wanted == "object" and isinstance(value, str) and (match := NO_SPACE.match(value)):
+        return f'Put a space after "{match["name"]}:".'
+    if wanted == "object" and not isinstance(value, list):
+        return "Write names and values, each on a line of its own, such as id: first-month."
+    if wanted == "object":
+        return "Remove this hyphen or these brackets, and write names and values, each on a line of its own."
+    if wanted in ("integer", "number"):
+        return _number_hint(document, path, value, wanted)
+    return f"Write {str(value).lower()} in small letters and without quotes." if str(value).lower() in ("true", "false") else "Write true or false, without quotes."
+
+
+def _text_hint(document: Document, path: tuple, value: Any) -> str:
+    if path in document.written:
+        return f'Put it in double quotes: "{document.written[path]}".'
+    line, column = document.marks.get(path, (0, 1))
+    source = document.lines[line - document.first_line][column - 1 :] if 0 <= line - document.first_line < len(document.lines) else ""
+    if source[:1] in ("[", "{"):
+        return in_quotes(source)
+    if isinstance(value, list):
+        return "Remove the hyphen, and write it on the line of its name."
+    return "If a colon is part of the text, put the whole text in double quotes."
+
+
+def _number_hint(document: Document, path: tuple, value: Any, wanted: str) -> str:
+    typed = document.written.get(path)
+    if isinstance(value, float) and wanted == "integer":
+        return f"Write it without a point, such as {round(value)}."
+    if not isinstance(value, str) or not re.fullmatch(r"[-+]?[0-9][0-9., ]*", value.strip()):
+        return "Write it in figures, such as 2."
+    if sum(map(str.isdigit, value)) > 15:
+        return f"Write fewer figures: this number has {sum(map(str.isdigit, value))}."
+    if typed is None:
+        return "Remove the quotation marks."
+    if re.fullmatch(r"0[0-9]+", value):
+        return f"Remove the zero at the beginning: {value.lstrip('0') or 0}."
+    return f"Write it with a point: {value.replace(',', '.')}." if "," in value and wanted == "number" else "Write it in figures only, such as 2."

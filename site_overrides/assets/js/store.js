@@ -1,0 +1,303 @@
+/** Keeps the one record of this site on this device. The only file that touches storage; knows no page. */
+
+import { addressOf, isEmpty, leaves, merge, pathOf, put, same, valueAt } from "./places.js";
+import { fresh, newId, parse } from "./record.js";
+
+export const LARGEST_COPY = 1_000_000;
+
+/**
+ * Opens the record of a site. world: what a browser offers (storage, events, crypto); a test brings its own.
+ * Addresses begin with me/ or person/; person/ is the one person there is, made on the first write.
+ */
+export function open(site, world = globalThis) {
+  return new Store(site, world);
+}
+
+class Store {
+  #world;
+  #key;
+  #raw = null;
+  #record = fresh();
+  #unsaved = new Map();
+  #listeners = new Set();
+  #sealed = false;
+  #stopped = "";
+  #notice = "";
+
+  constructor(site, world) {
+    this.site = site;
+    this.#world = world;
+    this.#key = `ck:${site}`;
+    this.visitOnly = this.#isMarked("visit-only");
+    this.#look();
+    if (this.#raw === null && this.#isMarked("seen") && !this.trouble) this.#notice = "gone";
+    world.addEventListener?.("storage", (event) => this.#hear(event));
+    for (const name of ["focus", "pageshow"]) world.addEventListener?.(name, () => this.#lookAgain());
+  }
+
+  /** Why words cannot be kept (full, blocked, newer), else what happened (corrupt, gone, vanished), else "". */
+  get trouble() {
+    return this.#stopped || this.#notice;
+  }
+
+  /** Whether the last words written are kept. */
+  get keeps() {
+    return !this.#stopped && !this.#unsaved.size;
+  }
+
+  /** The address of a field; see addressOf. */
+  place(...where) {
+    return addressOf(...where);
+  }
+
+  /** What is at an address, words that could not be saved included. */
+  get(address) {
+    if (this.#unsaved.has(address)) return this.#unsaved.get(address);
+    return valueAt(this.#record, pathOf(this.#record, address));
+  }
+
+  /** Writes [address, value] pairs; reads again first, so that what another tab wrote elsewhere stays. Returns whether they are kept. */
+  set(changes) {
+    this.#look();
+    for (const [address, value] of changes) this.#unsaved.set(address, value);
+    const kept = this.#keep(this.snapshot());
+    this.#tell("here");
+    return kept;
+  }
+
+  /** Empties addresses; returns what `undo` needs. */
+  clear(addresses) {
+    this.#look();
+    const token = addresses.map((address) => [address, this.get(address), undefined]).filter(([, before]) => !isEmpty(before));
+    this.set(token.map(([address]) => [address, undefined]));
+    return token;
+  }
+
+  /** Puts back what clearing or opening a copy changed, except where something else was written since. */
+  undo(token) {
+    this.#look();
+    return this.set(token.filter(([address, , after]) => same(this.get(address), after)).map(([address, before]) => [address, before]));
+  }
+
+  /** The whole record, words that could not be saved included. */
+  snapshot() {
+    const draft = structuredClone(this.#record);
+    for (const [address, value] of this.#unsaved) {
+      const path = pathOf(draft, address, isEmpty(value) ? undefined : () => newId(this.#world.crypto));
+      if (path && !same(valueAt(draft, path), value)) put(draft, path, value, Math.max(Date.now(), (draft.times[path] ?? 0) + 1));
+    }
+    return draft;
+  }
+
+  /** A copy to keep elsewhere: { name, text }. Notes when it was made. */
+  exportCopy() {
+    this.#look();
+    const copy = this.snapshot();
+    copy.saved_copy = new Date().toISOString();
+    this.#keep(copy);
+    this.#tell("here");
+    return { name: `${this.site}-${copy.saved_copy.slice(0, 10)}.json`, text: JSON.stringify(copy, null, 1) };
+  }
+
+  /** Adds a copy to what is here: { ok, undo } or { ok: false, reason: "not-a-copy" | "newer" | "not-kept" }. */
+  importCopy(text) {
+    const { record, reason } = text.length > LARGEST_COPY ? {} : parse(text);
+    if (!record) return { ok: false, reason: reason === "newer" ? "newer" : "not-a-copy" };
+    this.#look();
+    const draft = this.snapshot();
+    const undo = merge(draft, record, Date.now());
+    const ok = this.#keep(draft);
+    if (ok) this.#notice = "";
+    this.#tell("here");
+    return ok ? { ok, undo } : { ok, reason: "not-kept" };
+  }
+
+  /** Texts that could not be read and were set aside. */
+  setAside() {
+    return [false, true].flatMap((visit) => this.#attempt(() => {
+      const shelf = this.#shelf(visit);
+      return this.#keys(shelf).filter((key) => key.startsWith(`${this.#key}:set-aside`)).map((key) => shelf.getItem(key));
+    }) ?? []);
+  }
+
+  /** Keeps everything in this tab alone, or on the device again. Other tabs of this site follow into keeping for the visit. */
+  keepForVisit(on) {
+    this.#look();
+    if (on === this.visitOnly) return true;
+    if (this.#sealed || this.#stopped === "blocked") return false;
+    const old = this.#shelf();
+    const moved = this.#moveTo(on, this.snapshot());
+    if (moved) {
+      if (on) this.#signal("visit");
+      old.removeItem(this.#key);
+    }
+    this.#tell("moved");
+    return moved;
+  }
+
+  /** Removes everything of this site from this device, what was set aside included. Final; other tabs empty themselves too. */
+  wipe() {
+    this.#signal("wiped");
+    this.#attempt(() => this.#sweep(this.#shelf(false)));
+    this.#forget();
+  }
+
+  /** Calls listener(reason) after each change: here, elsewhere (another tab, the browser), moved, wiped. Returns how to stop. */
+  subscribe(listener) {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #shelf(visit = this.visitOnly) {
+    return visit ? this.#world.sessionStorage : this.#world.localStorage;
+  }
+
+  #keys(shelf) {
+    const names = Array.from({ length: shelf.length }, (_, index) => shelf.key(index));
+    return names.filter((name) => name === this.#key || name.startsWith(`${this.#key}:`));
+  }
+
+  #sweep(shelf) {
+    for (const name of this.#keys(shelf)) shelf.removeItem(name);
+  }
+
+  #attempt(work) {
+    try {
+      return work();
+    } catch {
+      return undefined;
+    }
+  }
+
+  #isMarked(name) {
+    return Boolean(this.#attempt(() => this.#shelf(true).getItem(`${this.#key}:${name}`)));
+  }
+
+  #mark(name, on) {
+    if (on) this.#shelf(true).setItem(`${this.#key}:${name}`, "yes");
+    else this.#shelf(true).removeItem(`${this.#key}:${name}`);
+  }
+
+  /** Brings #record up to date with the shelf. */
+  #look() {
+    let raw;
+    try {
+      raw = this.#shelf().getItem(this.#key);
+    } catch {
+      this.#stopped = "blocked";
+      return;
+    }
+    if (raw === this.#raw) return;
+    const lost = raw === null && !this.#sealed ? this.#record : undefined;
+    this.#sealed = false;
+    if (this.#stopped === "newer") this.#stopped = "";
+    const { record, reason } = raw === null ? { record: fresh() } : parse(raw);
+    this.#record = record ?? fresh();
+    this.#raw = raw;
+    if (lost) this.#holdOnTo(lost);
+    if (record && raw !== null && !this.visitOnly) this.#attempt(() => this.#mark("seen", true));
+    if (reason === "newer") [this.#sealed, this.#stopped] = [true, "newer"];
+    if (reason === "corrupt") this.#putAside(raw);
+  }
+
+  /** The browser erased the record while this tab still knows it: the words count as not yet saved, and the next write keeps them again. */
+  #holdOnTo(lost) {
+    const [id] = Object.keys(lost.people);
+    for (const [path, value] of leaves(lost)) {
+      const address = path.replace(`people/${id}/`, "person/");
+      if (!this.#unsaved.has(address)) this.#unsaved.set(address, value);
+    }
+    this.#notice = "vanished";
+  }
+
+  #putAside(raw) {
+    const shelf = this.#shelf();
+    const name = `${this.#key}:set-aside`;
+    const moved = this.#attempt(() => {
+      shelf.removeItem(this.#key); // first, because the shelf may not have room for it twice
+      shelf.setItem(shelf.getItem(name) === null ? name : `${name}-${Date.now()}`, raw);
+      return true;
+    });
+    if (moved) {
+      [this.#raw, this.#notice] = [null, "corrupt"];
+      this.#attempt(() => this.#mark("seen", false));
+    } else {
+      [this.#sealed, this.#stopped] = [true, "full"];
+      this.#attempt(() => shelf.setItem(this.#key, raw));
+    }
+  }
+
+  #keep(draft) {
+    if (this.#sealed) return false;
+    const changed = JSON.stringify(draft) !== JSON.stringify(this.#record);
+    try {
+      if (changed) this.#write(draft);
+    } catch (error) {
+      const full = /quota/i.test(error?.name) || error?.code === 22;
+      this.#stopped = full ? "full" : "blocked";
+      return false;
+    }
+    if (changed || this.#stopped === "full") this.#stopped = "";
+    this.#unsaved.clear();
+    return !this.#stopped;
+  }
+
+  #write(draft) {
+    draft.updated = new Date().toISOString();
+    const raw = JSON.stringify(draft);
+    this.#shelf().setItem(this.#key, raw);
+    [this.#raw, this.#record] = [raw, draft];
+    if (!this.visitOnly) this.#attempt(() => this.#mark("seen", true));
+  }
+
+  #moveTo(on, draft) {
+    const shelf = this.#attempt(() => this.#shelf(on));
+    const there = parse(this.#attempt(() => shelf.getItem(this.#key)) ?? "").record;
+    if (there) merge(draft, there, Date.now());
+    const raw = leaves(draft).next().done ? null : JSON.stringify(draft);
+    const moved = this.#attempt(() => {
+      if (raw !== null) shelf.setItem(this.#key, raw);
+      this.#mark("visit-only", on);
+      this.#mark("seen", !on && raw !== null);
+      return true;
+    });
+    if (!moved) return false;
+    [this.visitOnly, this.#raw, this.#record, this.#stopped] = [on, raw, draft, ""];
+    this.#unsaved.clear();
+    return true;
+  }
+
+  #forget() {
+    this.#attempt(() => this.#sweep(this.#shelf(true)));
+    [this.visitOnly, this.#raw, this.#record, this.#sealed, this.#notice] = [false, null, fresh(), false, ""];
+    if (this.#stopped !== "blocked") this.#stopped = "";
+    this.#unsaved.clear();
+    this.#look();
+    this.#tell("wiped");
+  }
+
+  /** A word to the other tabs, gone at once: only they hear it, and it tells a clearing by hand from an erasing browser. */
+  #signal(word) {
+    this.#attempt(() => {
+      this.#shelf(false).setItem(`${this.#key}:signal`, word);
+      this.#shelf(false).removeItem(`${this.#key}:signal`);
+    });
+  }
+
+  #hear(event) {
+    if (event.key === null || event.key === this.#key) this.#lookAgain();
+    if (event.key !== `${this.#key}:signal`) return;
+    if (event.newValue === "wiped") this.#forget();
+    if (event.newValue === "visit" && !this.visitOnly && this.#moveTo(true, this.snapshot())) this.#tell("moved");
+  }
+
+  #lookAgain() {
+    const before = [this.#raw, this.trouble].join();
+    this.#look();
+    if (before !== [this.#raw, this.trouble].join()) this.#tell("elsewhere");
+  }
+
+  #tell(reason) {
+    for (const listener of [...this.#listeners]) listener(reason);
+  }
+}

@@ -1,0 +1,27 @@
+"""All benchmarks, one after another. Each prints its own table; both sides of a ratio are measured in one run."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(ROOT))
+NAMES = ["thousand", "build", "weight", "keystroke", "mutations", "lighthouse"]
+
+
+def main(chosen: list[str]) -> int:
+    """Runs the benchmarks named, or all of them. Returns 0."""
+    unknown = [name for name in chosen if name not in NAMES]
+    if unknown:
+        print(f"There is no benchmark {unknown[0]}. There are: {', '.join(NAMES)}.", file=sys.stderr)
+        return 2
+    for name in chosen or NAMES:
+        print(f"\n## {name}", flush=True)
+        importlib.import_module(f"tests.bench.{name}").main()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,105 @@
+"""What tests share: the built site under its content policy, a server for it, and a real browser."""
+
+from __future__ import annotations
+
+import functools
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from macros import pack
+from macros.toolkit import Toolkit, open_toolkit
+from tests.machine import FLAGS, ROOT, chromium
+
+
+@pytest.fixture(scope="session")
+def toolkit() -> Toolkit:
+    """The project as shipped."""
+    return open_toolkit(ROOT)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site, built strictly, with its content policy, as `run.py build` makes it."""
+    folder = tmp_path_factory.mktemp("built") / "site"
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(ROOT / "mkdocs.yml"), "--site-dir", str(folder)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+    assert done.returncode == 0, done.stdout + done.stderr
+    pack.write_policy(folder)
+    return folder
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    """Serves the site as a plain web server would, 404 page included."""
+
+    def log_message(self, *_args) -> None:
+        pass
+
+    def send_error(self, code, message=None, explain=None) -> None:
+        page = Path(self.directory) / "404.html"
+        if code != 404 or not page.exists():
+            return super().send_error(code, message, explain)
+        body = page.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """The address of the built site, without a slash at the end."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests."""
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        yield running
+        running.close()
+
+
+class Visit:
+    """A visitor's browser profile: opens pages, and remembers every request and every error."""
+
+    def __init__(self, context: BrowserContext, address: str):
+        self.context, self.address = context, address
+        self.requests: list[str] = []
+        self.errors: list[str] = []
+        context.on("request", lambda request: self.requests.append(request.url))
+        context.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
+        context.on("weberror", lambda error: self.errors.append(str(error.error)))
+
+    def open(self, path: str = "/") -> Page:
+        """A new tab at a path of the site, ready when its elements are."""
+        page = self.context.new_page()
+        page.goto(self.address + path)
+        return page
+
+    def elsewhere(self) -> list[str]:
+        """Requests that left the site."""
+        return [url for url in self.requests if not url.startswith((self.address, "data:", "blob:" + self.address))]
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Visit]:
+    """A fresh visitor. Fails the test if any request leaves the site or the browser reports an error."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    visitor = Visit(context, address)
+    yield visitor
+    context.close()
+    assert visitor.elsewhere() == []
+    assert visitor.errors == []

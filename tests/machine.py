@@ -1,0 +1,70 @@
+"""What the tests need from the machine: a browser, and the packages of package-lock.json. Says how to get what is missing."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+PLACES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "C:/Program Files/Google/Chrome/Application/chrome.exe",
+    "C:/Program Files (x86)/Google/Chrome/Application/chrome.exe",
+)
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+@functools.cache
+def chromium() -> str:
+    """The path of a Chromium or Chrome. On Debian, as root, it is installed when there is none.
+
+    Raises RuntimeError with the one line that mends it.
+    """
+    if found := _installed() or _playwrights_own():
+        return found
+    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        subprocess.run(["apt-get", "update", "-qq"], check=False)
+        subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], check=False, stdout=subprocess.DEVNULL)
+    if found := _installed():
+        return found
+    raise RuntimeError("The tests need Chromium or Chrome. Install one, for example: sudo apt-get install chromium")
+
+
+def _installed() -> str | None:
+    return next((path for path in map(shutil.which, NAMES) if path), None) or next((place for place in PLACES if Path(place).exists()), None)
+
+
+def _playwrights_own() -> str | None:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        path = playwright.chromium.executable_path
+    return path if path and Path(path).exists() else None
+
+
+def node() -> str:
+    """The path of the Node.js that came with the test requirements."""
+    return str(Path(sys.executable).with_name("node.exe" if os.name == "nt" else "node"))
+
+
+@functools.cache
+def node_modules() -> Path:
+    """The folder of axe-core and html-validate, installed from package-lock.json when it is not there yet."""
+    folder, lock = ROOT / "node_modules", ROOT / "package-lock.json"
+    stamp, wanted = folder / ".installed", hashlib.sha256(lock.read_bytes()).hexdigest()
+    if not stamp.exists() or stamp.read_text() != wanted:
+        npm = str(Path(sys.executable).with_name("npm.exe" if os.name == "nt" else "npm"))
+        done = subprocess.run([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=ROOT, capture_output=True, text=True)
+        if done.returncode:
+            raise RuntimeError(f"npm could not install the test packages; check the network and try again.\n{done.stderr}")
+        stamp.write_text(wanted)
+    return folder

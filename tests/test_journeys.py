@@ -1,0 +1,156 @@
+"""A student at work in a real browser. Every visit also proves that nothing is asked of any other site."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+SAVED = "Saved on this device."
+
+
+def press_until(page: Page, selector: str, key: str = "Tab", most: int = 200) -> None:
+    """Moves the keyboard focus until it is on `selector`, as a person without a mouse would."""
+    for _ in range(most):
+        page.keyboard.press(key)
+        if page.evaluate("selector => document.activeElement?.matches(selector)", selector):
+            return
+    raise AssertionError(f"{selector} was not reached with {most} presses of {key}")
+
+
+def test_a_student_reads_filters_fills_ticks_and_loses_nothing(visit, tmp_path):
+    page = visit.open("/")
+    page.get_by_role("link", name="Help me find someone").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Find")
+    page.get_by_role("navigation", name="Main pages").get_by_role("link", name="Questions").click()
+
+    page.goto(f"{visit.address}/questions/all/")
+    press_until(page, "#bank-goal")
+    page.keyboard.type("How people get in")
+    press_until(page, "#bank-know", most=2)
+    page.keyboard.type("We have never met")
+    count = int(re.match(r"\d+", page.locator(".ck-count").inner_text())[0])
+    expect(page.locator(".ck-question:visible")).to_have_count(count)
+    assert 5 < count < page.locator(".ck-question").count()
+    expect(page).to_have_url(re.compile("goal=entry-route.*know=stranger"))
+    page.reload()
+    expect(page.locator(".ck-question:visible")).to_have_count(count)
+
+    page.goto(f"{visit.address}/sheets/my-question/")
+    page.get_by_label("What do you keep wondering about?").fill("What nurses do at night")
+    page.get_by_label("By what date?").fill("2027-04-02")
+    page.get_by_label("How people get in").check()
+    page.get_by_label("Now write it as one question").fill("What is a night shift like?\nAnd how do you sleep?")
+    expect(page.get_by_text(SAVED)).to_be_visible()
+    page.reload()
+    expect(page.get_by_label("What do you keep wondering about?")).to_have_value("What nurses do at night")
+    expect(page.get_by_label("By what date?")).to_have_value("2027-04-02")
+    expect(page.get_by_label("How people get in")).to_be_checked()
+    expect(page.get_by_label("Now write it as one question")).to_have_value("What is a night shift like?\nAnd how do you sleep?")
+
+    page.goto(f"{visit.address}/sheets/day-before/")
+    boxes = page.get_by_role("listitem").get_by_role("checkbox")
+    boxes.nth(0).check()
+    boxes.nth(2).check()
+    expect(page.locator(".ck-progress-words")).to_have_text(f"2 of {boxes.count()} done")
+    page.reload()
+    expect(boxes.nth(2)).to_be_checked()
+
+    page.goto(f"{visit.address}/saved/")
+    expect(page.get_by_role("link", name="My question")).to_be_visible()
+
+
+def test_typing_right_before_leaving_is_kept(visit):
+    page = visit.open("/sheets/my-question/")
+    page.get_by_label("What do you keep wondering about?").fill("The last word")
+    page.goto(f"{visit.address}/saved/")
+    page.goto(f"{visit.address}/sheets/my-question/")
+    expect(page.get_by_label("What do you keep wondering about?")).to_have_value("The last word")
+
+
+def test_a_worksheet_is_filled_by_keyboard_alone(visit):
+    page = visit.open("/sheets/my-question/")
+    press_until(page, "#my-question-topic")
+    page.keyboard.type("Bread at four in the morning")
+    press_until(page, "input[type=radio]")
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_text(SAVED)).to_be_visible()
+    press_until(page, "[data-action=clear]")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("What do you keep wondering about?")).to_have_value("")
+    expect(page.get_by_text("This sheet is empty.")).to_be_visible()
+    undo = page.get_by_role("button", name="Undo")
+    undo.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("What do you keep wondering about?")).to_have_value("Bread at four in the morning")
+    page.reload()
+    expect(page.get_by_label("What do you keep wondering about?")).to_have_value("Bread at four in the morning")
+
+
+def test_the_focus_is_always_visible(visit):
+    page = visit.open("/sheets/my-question/")
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        seen = page.evaluate(
+            """() => { const e = document.activeElement, s = getComputedStyle(e), r = e.getBoundingClientRect();
+            const on = e.matches("input[type=radio], input[type=checkbox]") ? [e, e.closest("label")] : [e];
+            return { tag: e.outerHTML.slice(0, 90), size: r.width * r.height,
+              shown: on.filter(Boolean).some(x => { const s = getComputedStyle(x); return parseFloat(s.outlineWidth) >= 2 && s.outlineStyle !== "none" || s.boxShadow !== "none"; }) }; }"""
+        )
+        assert seen["size"] > 0 and seen["shown"], seen["tag"]
+
+
+def test_what_is_typed_once_appears_wherever_it_belongs(visit):
+    page = visit.open("/messages/alum/")
+    page.get_by_label("Their first name").fill("Daniel")
+    expect(page.locator("[data-part=body] [data-slot=their-first-name]").first).to_have_text("Daniel")
+    page.get_by_text(SAVED).wait_for()
+    page.goto(f"{visit.address}/messages/thank-you/")
+    expect(page.get_by_label("Their first name")).to_have_value("Daniel")
+
+
+def test_a_message_is_copied_with_its_blanks_filled(visit):
+    visit.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = visit.open("/messages/alum/")
+    page.get_by_label("Their first name").fill("<b>Ana</b>")
+    page.get_by_role("button", name="Copy the message").click()
+    expect(page.get_by_text("Copied.")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "Hello <b>Ana</b>," in copied and "\n\n" in copied
+    assert page.locator("[data-part=body] b").count() == 0
+
+
+def test_two_tabs_keep_each_others_words(visit):
+    first, second = visit.open("/sheets/my-question/"), visit.open("/sheets/my-question/")
+    first.get_by_label("What do you keep wondering about?").fill("From the first tab")
+    second.get_by_label("What do you have to decide?").fill("From the second tab")
+    expect(second.get_by_label("What do you keep wondering about?")).to_have_value("From the first tab")
+    expect(first.get_by_label("What do you have to decide?")).to_have_value("From the second tab")
+    first.reload()
+    expect(first.get_by_label("What do you have to decide?")).to_have_value("From the second tab")
+    expect(first.get_by_label("What do you keep wondering about?")).to_have_value("From the first tab")
+
+
+def test_search_finds_a_page_by_a_students_word(visit):
+    page = visit.open("/")
+    page.keyboard.press("/")
+    page.keyboard.type("reminder")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+
+
+def test_the_scheme_can_be_chosen_with_the_keyboard_and_is_kept(visit):
+    page = visit.open("/")
+    dark = page.get_by_role("radio", name="Colours: dark")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    dark.evaluate("radio => radio.click()")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.reload()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+
+
+@pytest.mark.parametrize("path", ["/sheets/my-question/", "/sheets/day-before/", "/messages/alum/", "/questions/all/"])
+def test_nothing_jumps_while_a_page_loads(visit, path):
+    page = visit.context.new_page()
+    page.add_init_script("window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(e => window.shift += e.value)).observe({ type: 'layout-shift', buffered: true });")
+    page.goto(visit.address + path)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("window.shift") < 0.02

@@ -1,0 +1,79 @@
+"""The one door, run.py: makes its own environment, starts over after a failure, and hands the verb on."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.machine import ROOT
+
+ECHO = "import os, sys\nprint('ran', sys.argv[1:], sys.prefix, os.getcwd())\nsys.exit(len(sys.argv) - 2)\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project whose requirements are empty and whose macros only say how they were called."""
+    shutil.copy(ROOT / "run.py", tmp_path)
+    for lock in ("requirements.txt", "requirements-dev.txt"):
+        (tmp_path / lock).write_text("# nothing\n", encoding="utf-8")
+    (tmp_path / "macros").mkdir()
+    (tmp_path / "macros" / "__main__.py").write_text(ECHO, encoding="utf-8")
+    return tmp_path
+
+
+def run(project: Path, *arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess:
+    return subprocess.run([sys.executable, str(project / "run.py"), *arguments], cwd=cwd or project, capture_output=True, text=True, stdin=subprocess.DEVNULL)
+
+
+def test_the_first_run_makes_an_environment_and_the_second_uses_it(project):
+    first = run(project, "check")
+    assert first.returncode == 0 and "Setting up .venv" in first.stderr
+    assert first.stdout.startswith("ran ['check']") and str(project / ".venv") in first.stdout
+    second = run(project, "check", "data")
+    assert (second.returncode, second.stderr) == (1, "")
+
+
+def test_a_failed_set_up_is_started_over(project):
+    venv = project / ".venv"
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(venv)], check=True)
+    again = run(project, "check")
+    assert again.returncode == 0 and "Setting up .venv" in again.stderr
+
+
+def test_a_changed_lock_means_setting_up_again(project):
+    run(project, "check")
+    (project / "requirements.txt").write_text("# changed\n", encoding="utf-8")
+    assert "Setting up .venv" in run(project, "check").stderr
+
+
+def test_requirements_that_cannot_be_had_are_told_in_one_line(project):
+    (project / "requirements.txt").write_text("no-such-package-of-this-name==1 --hash=sha256:" + "0" * 64 + "\n", encoding="utf-8")
+    failed = run(project, "check")
+    assert failed.returncode == 1 and "Traceback" not in failed.stderr
+    assert failed.stderr.strip().splitlines()[-1] == "The requirements could not be installed. Check the network and run the same command again."
+    assert not (project / ".venv" / "ready").exists()
+
+
+def test_paths_are_those_of_the_folder_one_stands_in(project, tmp_path_factory):
+    run(project, "check")
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    assert str(elsewhere) in run(project, "check", cwd=elsewhere).stdout
+
+
+def test_an_old_python_gets_one_clear_line(project):
+    code = f"import runpy, sys; sys.version_info = (3, 10, 4); sys.version = '3.10.4'; sys.argv = ['run.py', 'check']; runpy.run_path({str(project / 'run.py')!r}, run_name='__main__')"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (done.returncode, done.stderr.strip()) == (1, "The Coffee Chat Kit needs Python 3.11 or newer; this is 3.10.4.")
+
+
+def test_only_the_standard_library_is_needed():
+    done = subprocess.run([sys.executable, "-I", "-S", str(ROOT / "run.py"), "--help"], capture_output=True, text=True, env={**os.environ})
+    assert done.returncode == 0 and "check" in done.stdout
+
+
+def test_a_wrong_verb_is_wrong_usage():
+    done = subprocess.run([sys.executable, "-m", "macros", "chek"], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 2 and "Traceback" not in done.stderr
