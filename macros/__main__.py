@@ -38,11 +38,22 @@ VERBS = {
 }
 
 
-if __name__ == "__main__":
+def run(argv: list[str] | None = None) -> int:
+    """Runs one verb as a person meets it: any terminal, a reader that goes away, Ctrl-C. Returns the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
     try:
-        sys.exit(main())
+        code = main(argv)
+        sys.stdout.flush()
+        return code
     except KeyboardInterrupt:
-        sys.exit(130)
+        return 130
     except BrokenPipeError:
+        # What is left to print has no reader; without this Python would complain of it at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(run())

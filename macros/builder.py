@@ -10,16 +10,12 @@ import yaml
 
 from macros.characters import hidden_character
 from macros.document import Document, Path_
+from macros.plain import LIKE_A_NUMBER, doubtful, resolve
 from macros.problems import Problem
 from macros.syntax import LONG_DASHES, in_quotes
 
 MAX_DEPTH = 20
-BOOLEANS = {"true": True, "false": False}
-LOOKS_BOOLEAN = {"yes", "no", "on", "off"}
-LOOKS_EMPTY = {"null", "~"}
-WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,14})\Z")
-DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,14})\.[0-9]{1,15}\Z")
-LIKE_A_NUMBER = re.compile(r"[-+.]?[0-9]|(?:true|false)\Z", re.I)
+CURLY = "Double curly brackets have no meaning here.", "Take them out; a blank to fill in is written in single square brackets, such as [their-first-name]."
 SECRET_KEY = re.compile(r"(?:^|[\s\[{,-])\?\s+\Z")
 
 
@@ -64,7 +60,10 @@ class Builder:
                 self._stop(event, "A second file seems to begin at these three hyphens.", "Remove them, or move what follows to a file of its own.")
 
     def _mark(self, event: yaml.Event) -> tuple[int, int]:
-        return event.start_mark.line + self._offset, event.start_mark.column + 1
+        line, column = event.start_mark.line, event.start_mark.column
+        if line >= len(self._lines):
+            line, column = len(self._lines) - 1, len(self._lines[-1])
+        return line + self._offset, column + 1
 
     def _problem(self, event: yaml.Event, what: str, todo: str) -> None:
         self.problems.append(Problem(self.document.name, *self._mark(event), what, todo))
@@ -81,7 +80,8 @@ class Builder:
         if sign == "!" and (event.tag is None or (event.tag == "!" and event.style)):
             return False
         text = self._rest(event.start_mark)
-        self._problem(event, f"Text that begins with {sign} has a special meaning and would be lost.", in_quotes(text))
+        again = sign == "*" and any(f"&{event.anchor}" in line for line in self._lines)
+        self._problem(event, f"Text that begins with {sign} has a special meaning and would be lost.", "Write out in full what should stand here." if again else in_quotes(text))
         if self._wants_key():
             self._name(text or sign, event)
         else:
@@ -104,8 +104,7 @@ class Builder:
         line, column = event.start_mark.line, event.start_mark.column
         before = self._lines[line][:column]
         if before.endswith("{"):
-            what, todo = "Double curly brackets have no meaning here.", "Write a slot in single square brackets, such as [their-first-name], with double quotes round the whole text."
-            self.stopped = Problem(self.document.name, line + self._offset, column, what, todo)
+            self.stopped = Problem(self.document.name, line + self._offset, column, *CURLY)
         else:
             self._stop(event, "This cannot stand before a colon; only a name can.", "If it is text, put the whole of it in double quotes.")
 
@@ -114,16 +113,14 @@ class Builder:
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         if self._wants_key():
-            value = event.value if event.style else self._resolve(event, quietly=True)
+            value = event.value if event.style else resolve(event.value)
             self._key(value, event)
             return
         value = event.value if event.style else self._resolve(event)
         secret = bool(self._frames) and self._frames[-1].secret
         path = self._place(value, event)
         if "{{" in event.value:
-            self.problems.append(
-                self.document.problem_in(path, "{{", "Double curly brackets have no meaning here.", "Write a slot in single square brackets, such as [their-first-name].")
-            )
+            self.problems.append(self.document.problem_in(path, "{{", *CURLY))
         if event.style:
             return
         if isinstance(value, str) and value == "":
@@ -143,17 +140,10 @@ class Builder:
         else:
             self._problem(event, f"{name} has nothing after it.", "Write something there, or remove the line.")
 
-    def _resolve(self, event: yaml.ScalarEvent, quietly: bool = False) -> Any:
-        text = event.value
-        if text.lower() in LOOKS_BOOLEAN and not quietly:
-            self._problem(event, f'Without quotes, {text} could mean the word or "{_meaning(text)}".', f'Write "{text}" in double quotes for the word, or {_meaning(text)} if a field asks for true or false.')
-        if text.lower() in LOOKS_EMPTY and not quietly:
-            self._problem(event, f"Without quotes, {text} could mean the word or nothing at all.", f'Write "{text}" in double quotes for the word, or remove the line.')
-        if text in BOOLEANS:
-            return BOOLEANS[text]
-        if WHOLE.match(text):
-            return int(text)
-        return float(text) if DECIMAL.match(text) else text
+    def _resolve(self, event: yaml.ScalarEvent) -> Any:
+        if doubt := doubtful(event.value):
+            self._problem(event, *doubt)
+        return resolve(event.value)
 
     def _refuse_comment(self, event: yaml.ScalarEvent) -> None:
         rest = self._rest(event.end_mark)
@@ -206,7 +196,3 @@ class Builder:
                 frame.key = None
         self.document.marks.setdefault(path, self._mark(event))
         return path
-
-
-def _meaning(text: str) -> str:
-    return "true" if text.lower() in ("yes", "on") else "false"

@@ -76,7 +76,7 @@ def faults_in_characters(text: str, name: str, first_line: int) -> tuple[list[Pr
 def _faults_in_line(line: str) -> list[tuple[int, str, str]]:
     found = []
     if (at := line.find("\t")) >= 0:
-        found.append((at, "There is a tab here.", "Press the space bar instead: two spaces for each level."))
+        found.append((at, "There is a tab here.", "Put a space in its place." if line[:at].strip() else "Press the space bar instead: two spaces for each level."))
     if match := AT_LEFT_EDGE.match(line) or AFTER_NAME.match(line):
         kind = "a non-breaking space" if unicodedata.category(match["sign"]) == "Zs" else "an invisible character"
         found.append((match.start("sign"), f"There is {kind} here, where an ordinary space belongs.", "Delete it and press the space bar."))

@@ -71,25 +71,28 @@ def _attempt(text: str, name: str, first_line: int) -> tuple[Builder, Problem | 
             if builder.stopped:
                 break
     except yaml.YAMLError as error:
-        return builder, explain(_in_python(error, text), text, name, first_line)
+        return builder, explain(*_in_python(error, text), text, name, first_line)
     return builder, builder.stopped
 
 
-def _in_python(error: yaml.YAMLError, text: str) -> yaml.YAMLError:
-    """The same fault as PyYAML's own parser tells it: libyaml has other words and places for it.
+def _in_python(error: yaml.YAMLError, text: str) -> tuple[yaml.YAMLError, yaml.ScalarEvent | None]:
+    """The same fault as PyYAML's own parser tells it, and the last quoted text of several lines before it.
 
-    Entries above the fault are left out of the second reading, so that it takes no time.
+    libyaml has other words and places for a fault. Entries above it are left out of this second reading, so that
+    it takes no time.
     """
     mark = getattr(error, "context_mark", None) or getattr(error, "problem_mark", None)
     first, _, indent = _entries(text)
     start = max((at for at in indent if text.count("\n", 0, at) <= mark.line), default=first) if mark else first
     blank = re.sub(r"[^\n]+", "", text[first:start])
+    long_quote = None
     try:
-        for _ in yaml.parse(text[:first] + blank + text[start:], yaml.SafeLoader):
-            pass
+        for event in yaml.parse(text[:first] + blank + text[start:], yaml.SafeLoader):
+            if isinstance(event, yaml.ScalarEvent) and event.style in ("'", '"') and event.end_mark.line > event.start_mark.line:
+                long_quote = event
     except yaml.YAMLError as same:
-        return same
-    return error
+        return same, long_quote
+    return error, long_quote
 
 
 def _entries(text: str) -> tuple[int, int, list[int]]:
@@ -105,6 +108,8 @@ def without_entry(text: str, number: int) -> str | None:
     """The text with the entry that line `number` (from 0) belongs to made blank; None when that is not possible."""
     _, width, starts = _entries(text)
     lines = text.split("\n")
+    if lines[number].startswith("---"):
+        return "\n".join(lines[:number]) + "\n" if number else None
     begin = max((line for at in starts if (line := text.count("\n", 0, at)) <= number), default=None)
     if begin is None:
         return None

@@ -15,8 +15,11 @@ VALUE = re.compile(r"\s*(?P<before>(?:- +)*(?:[\w-]+: +)?)(?P<value>\S.*)")
 NAME = re.compile(r"\s*(?:- +)*[\w-]+(?=:)")
 NO_SPACE = re.compile(r"\s*(?:- +)*(?P<name>[A-Za-z_][\w-]*):(?=[^\s:/])")
 CLOSED = {'"': re.compile(r'"(?:[^"\\]|\\.)*"'), "'": re.compile(r"'(?:[^']|'')*'")}
+BLOCK = re.compile(r"[|>][-+0-9]*\s*(?:#.*)?")
 CANNOT_BEGIN = "*&!%@`|>?"
 NOT_IN_PLACE = "This line does not fit the lines above it.", "Check that it starts in the same column as its neighbours, and has a name, a colon and a space."
+NOT_CLOSED = "A quotation mark is opened here and not closed.", "Close it with the same mark at the end of the text."
+MORE_FOLLOWS = ("This quotation mark ends the text, but more of it follows.",)
 
 Cause = tuple[int, int, str, str]
 
@@ -33,31 +36,36 @@ def in_quotes(value: str) -> str:
     return f'Put the whole text in double quotes: "{value.replace(chr(34), chr(39))}"'
 
 
-def explain(error: yaml.YAMLError, text: str, name: str, first_line: int) -> Problem:
-    """A parser's error in plain words, at the place a person should look."""
+def explain(error: yaml.YAMLError, quote: yaml.ScalarEvent | None, text: str, name: str, first_line: int) -> Problem:
+    """A parser's error in plain words, at the place a person should look.
+
+    quote: the last quoted text of several lines before it, which may have been meant to end earlier.
+    """
     lines = [line.removesuffix("\r") for line in text.split("\n")]
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if mark is None:
         return Problem(name, first_line, 1, *NOT_IN_PLACE)
-    line, column, what, todo = next(_causes(error, mark, lines))
+    line, column, what, todo = next(_causes(error, mark, quote, lines))
     line = min(line, len(lines) - 1)
     return Problem(name, line + first_line, min(column, len(lines[line])) + 1, what, todo)
 
 
-def _causes(error: yaml.YAMLError, mark: yaml.Mark, lines: list[str]) -> Iterator[Cause]:
+def _causes(error: yaml.YAMLError, mark: yaml.Mark, quote: yaml.ScalarEvent | None, lines: list[str]) -> Iterator[Cause]:
     """What may have caused the error, likeliest first: line and column (from 0), what is wrong, what to do."""
     opened = error.context_mark or mark
     context, problem = error.context or "", error.problem or ""
     here = lines[mark.line] if mark.line < len(lines) else ""
     if "escape" in f"{context} {problem}":
         yield mark.line, here.rfind("\\", 0, mark.column + 1), "A backslash inside double quotes has a special meaning.", "Write two backslashes, or put single quotes round the text."
-    yield from _runaway_quote(lines, mark.line)
+    if "quoted scalar" in context:
+        yield opened.line, opened.column, *NOT_CLOSED
+    yield from _quote(lines, mark, quote)
     if "block scalar" in context:
         sign = lines[opened.line][opened.column]
         yield opened.line, opened.column, f"Nothing else may stand on the line after {sign}.", "Begin the text on the next line, further to the right; or put the whole text in double quotes."
     yield from _long_dash(lines, range(opened.line, mark.line + 1))
     if "could not find expected" in problem:
-        yield from _no_name(lines, opened, first=opened.line)
+        yield from _no_name(lines, opened)
     if "mapping values" in problem:
         yield from _colon(lines, mark)
     if "sequence entries" in problem:
@@ -66,39 +74,38 @@ def _causes(error: yaml.YAMLError, mark: yaml.Mark, lines: list[str]) -> Iterato
         yield from _cause_in(lines, number)
     if "flow" in context:
         yield from _bracket(lines, opened)
-    line = min(mark.line, len(lines) - 1)
-    yield line, _indent(lines[line]), *NOT_IN_PLACE
+    yield from _out_of_line(lines, min(mark.line, len(lines) - 1))
+
+
+def _out_of_line(lines: list[str], number: int) -> Iterator[Cause]:
+    """A line that begins too far to the left or right: compared with the nearest line above of the same sort."""
+    begins, dash = _indent(lines[number]), lines[number].lstrip().startswith("- ")
+    for line in reversed(lines[:number]):
+        if dash and line.lstrip().startswith("- "):
+            wanted = _indent(line)
+        elif not dash and NAME.match(line):
+            wanted = len(re.match(r"\s*(?:- +)*", line).group())
+        else:
+            continue
+        if wanted != begins:
+            yield number, begins, f"This line begins in column {begins + 1}, which does not fit the lines above it.", f"Begin it in column {wanted + 1}, like its neighbours, or where the part it belongs to begins."
+        break
+    yield number, begins, *NOT_IN_PLACE
 
 
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def _start_of_entry(lines: list[str], number: int) -> int:
-    number = min(number, len(lines) - 1)
-    while number > 0 and not re.match(r" {0,2}- ", lines[number]):
-        number -= 1
-    return number
-
-
-def _runaway_quote(lines: list[str], last: int) -> Iterator[Cause]:
-    """A value that opens a quotation mark which no one closes, or which only the next value's mark seems to close."""
-    number = _start_of_entry(lines, last)
-    while number <= min(last, len(lines) - 1):
-        match = VALUE.match(lines[number])
-        sign = match["value"][0] if match else ""
-        if sign not in CLOSED or CLOSED[sign].match(match["value"]):
-            number += 1
-            continue
-        opened = number
-        while number < len(lines) - 1:
-            number += 1
-            if sign in lines[number]:
-                break
-        if number >= len(lines) or not lines[number].rstrip().endswith(sign) or VALUE.match(lines[number])["before"]:
-            yield opened, match.start("value"), "A quotation mark is opened here and not closed.", "Close it with the same mark at the end of the text."
-            return
-        number += 1
+def _quote(lines: list[str], mark: yaml.Mark, quote: yaml.ScalarEvent | None) -> Iterator[Cause]:
+    """A quotation mark that no one closes, or which only the mark of the next value seems to close."""
+    if quote is None or quote.end_mark.line < mark.line:
+        return
+    line, column = quote.end_mark.line, quote.end_mark.column - 1
+    if VALUE.match(lines[line][: column + 1] or " ") and NAME.match(lines[line]):
+        yield quote.start_mark.line, quote.start_mark.column, *NOT_CLOSED
+    else:
+        yield line, column, *MORE_FOLLOWS, "Put the whole text in double quotes, and any quotation marks inside it in single ones."
 
 
 def _long_dash(lines: list[str], numbers: range) -> Iterator[Cause]:
@@ -108,29 +115,29 @@ def _long_dash(lines: list[str], numbers: range) -> Iterator[Cause]:
             yield number, _indent(lines[number]), f"This line begins with {line[0]}, not with a hyphen.", "Type a hyphen (-) and a space instead."
 
 
-def _no_name(lines: list[str], opened: yaml.Mark, first: int) -> Iterator[Cause]:
+def _no_name(lines: list[str], opened: yaml.Mark) -> Iterator[Cause]:
     """A line that should be a name and a value, and is not."""
-    yield from _cause_in(lines, first)
-    line = lines[first]
-    above = next((other for other in reversed(lines[:first]) if other.strip()), "")
+    number = opened.line
+    yield from _cause_in(lines, number)
+    above = next((line for line in reversed(lines[:number]) if line.strip()), "")
     if re.search(r": *[|>][-+]?\s*$", above):
-        yield first, opened.column, "This line belongs to the text above it, but does not stand further to the right.", "Put two more spaces before each line of the text."
-    elif not NAME.match(line):
-        yield first, opened.column, "This line has no name and colon, so it is not clear what it belongs to.", "If it continues the text above, put two more spaces before it; otherwise begin it with a name and a colon."
+        yield number, opened.column, "This line belongs to the text above it, but does not stand further to the right.", "Put two more spaces before each line of the text."
+    elif not NAME.match(lines[number]):
+        yield number, opened.column, "This line has no name and colon, so it is not clear what it belongs to.", "If it continues the text above, put two more spaces before it; otherwise begin it with a name and a colon."
 
 
 def _colon(lines: list[str], mark: yaml.Mark) -> Iterator[Cause]:
     line = lines[mark.line]
     name = NAME.match(line)
-    value = VALUE.match(line)["value"]
+    parts = VALUE.match(line)
+    value = parts["value"]
     if name and name.end() == mark.column:
-        dashes = re.match(r"\s*-\s", line)
-        yield from [] if dashes else _no_space_above(lines, mark.line)
+        yield from _no_space_above(lines, mark.line)
         yield mark.line, _indent(line), "This line stands further to the right than its neighbours, so it is read as part of the text above.", "Put it in the same column as its neighbours; if it is part of that text, put the whole text in double quotes."
     elif value[0] in CURLY_QUOTES:
-        yield mark.line, mark.column, "Curly quotation marks do not protect the colon in this text.", "Put straight double quotes round the whole text, outside the curly ones." if len(value) > 70 else f'Put straight double quotes round the whole text: "{value}"'
+        yield mark.line, mark.column, "Curly quotation marks do not protect the colon in this text.", "Put straight double quotes round the whole text, outside the curly ones." if len(value) > 70 else f'Put straight double quotes round the whole text: "{value.rstrip()}"'
     else:
-        yield mark.line, mark.column, "A colon and a space inside a text are read as the end of a name.", in_quotes(value)
+        yield mark.line, mark.column, "A colon and a space inside a text are read as the end of a name.", in_quotes(value if parts["before"] else "\\")
 
 
 def _no_space_above(lines: list[str], number: int) -> Iterator[Cause]:
@@ -156,13 +163,13 @@ def _cause_in(lines: list[str], number: int) -> Iterator[Cause]:
     if value[0] in CLOSED:
         closed = CLOSED[value[0]].match(value)
         if closed and value[closed.end() :].strip() not in ("", ":", ",") and value[closed.end() :].lstrip()[0] != "#":
-            yield number, column + closed.end() - 1, "This quotation mark ends the text, but more of it follows.", in_quotes(value)
+            yield number, column + closed.end() - 1, *MORE_FOLLOWS, in_quotes(value)
     elif value[0] in "[{" and not re.fullmatch(r"\[.*\]|\{.*\}", value.rstrip()):
         pair = {"[": "]", "{": "}"}[value[0]]
         if pair in value:
             meaning = "a list" if value[0] == "[" else "a group of names and values"
             yield number, column, f"Text that begins with {value[0]} is read as {meaning}.", in_quotes(value)
-    elif value[0] in CANNOT_BEGIN:
+    elif value[0] in CANNOT_BEGIN and not BLOCK.fullmatch(value):
         yield number, column, f"Text that begins with {value[0]} has a special meaning and cannot be read.", in_quotes(value)
 
 

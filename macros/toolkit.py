@@ -18,6 +18,9 @@ from macros.pages import Page, read_page
 from macros.problems import Problem, did_you_mean, listing
 from macros.schema import Lists
 
+CHECKED = (".yml", ".yaml", ".md")
+ENDINGS = "Data files end in .yml, pages in .md."
+
 
 @dataclass
 class Toolkit:
@@ -72,11 +75,13 @@ def check_paths(root: Path, paths: list[str]) -> tuple[list[Problem], list[Probl
     for given in paths:
         files = _files(Path(given))
         if not files:
-            visitors.problems.append(Problem(Path(given).as_posix(), 1, 1, "There is no data file and no page in this folder.", "Data files end in .yml, pages in .md."))
+            visitors.problems.append(Problem(Path(given).as_posix(), 1, 1, "There is no data file and no page in this folder.", ENDINGS))
         for file in files:
             place = _place(root, file)
             if place:
                 inside[place] = file.as_posix()
+            elif file.exists() and file.suffix not in CHECKED:
+                visitors.problems.append(Problem(file.as_posix(), 1, 1, "This is neither a data file nor a page.", ENDINGS))
             elif file.suffix == ".md":
                 visitors.pages[file.as_posix()] = read_page(file, file.as_posix(), _source(file))
             else:
@@ -89,7 +94,7 @@ def check_paths(root: Path, paths: list[str]) -> tuple[list[Problem], list[Probl
 def _files(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
-    return sorted(p for p in path.rglob("*") if p.suffix in (".yml", ".yaml", ".md") and not _ignored(p.relative_to(path)))
+    return sorted(p for p in path.rglob("*") if p.suffix in CHECKED and not _ignored(p.relative_to(path)))
 
 
 def _ignored(place: Path) -> bool:
@@ -169,9 +174,11 @@ def _assemble(root: Path, found: _Found) -> Toolkit:
     unverified = validate.unverified_evidence(documents)
     for page in pages.values():
         checked += validate.check_page(page, schema_folder, lists, unverified)
-    notes = [*check_coverage(documents, pages.values()), *check_orphans(documents, pages.values(), schema_folder)]
-    problems = _once(found.problems, checked)
-    faults = _faults(documents, found.faulty, problems)
+    missing = [Problem(f"data/{kind}.yml", 1, 1, "This file is missing.", "Put it back.") for kind in KINDS if kind not in documents and kind not in found.faulty]
+    problems = _once(found.problems + missing, checked)
+    # While something is to be mended, what seems unused or uncovered may only follow from it.
+    notes = [] if problems else [*check_coverage(documents, pages.values()), *check_orphans(documents, pages.values(), schema_folder)]
+    faults = _faults(problems)
     values = {kind: [entry for document in read for entry in document.value[kind]] for kind, read in documents.items() if kind not in faults}
     return Toolkit(root, Kit(values, faults), pages, problems, sorted(notes), documents, lists)
 
@@ -182,8 +189,7 @@ def _once(read: list[Problem], checked: list[Problem]) -> list[Problem]:
     return sorted({*read, *(p for p in checked if (p.file, p.line, p.column) not in places)})
 
 
-def _faults(documents: validate.Documents, faulty: set[str], problems: list[Problem]) -> dict[str, list[Problem]]:
-    """The problems of each kind that has any, or that is not there at all."""
-    by_file = {kind: [p for p in problems if p.file.startswith((f"data/{kind}.", f"data/{kind}/"))] for kind in KINDS}
-    missing = {kind: [Problem(f"data/{kind}.yml", 1, 1, "This file is missing.", "Put it back.")] for kind in KINDS if kind not in documents and kind not in faulty}
-    return {**{kind: found for kind, found in by_file.items() if found}, **{k: v for k, v in missing.items() if k not in by_file or not by_file[k]}}
+def _faults(problems: list[Problem]) -> dict[str, list[Problem]]:
+    """The problems of each kind that has any."""
+    by_kind = {kind: [p for p in problems if p.file.startswith((f"data/{kind}.", f"data/{kind}/"))] for kind in KINDS}
+    return {kind: found for kind, found in by_kind.items() if found}

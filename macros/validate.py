@@ -117,6 +117,7 @@ def _slots(documents: Documents, lists: Lists) -> Iterator[Problem]:
     known = lists.get("slots")
     for document, index, entry in entries(documents, "messages"):
         listed = [slot for slot in _list(entry, "slots") if isinstance(slot, str)]
+        unsure = [slot for slot in listed if known is not None and slot not in known]
         written: set[str] = set()
         for part in ("subject", "body"):
             for match in BRACKETS.finditer(str(entry.get(part, ""))):
@@ -125,8 +126,10 @@ def _slots(documents: Documents, lists: Lists) -> Iterator[Problem]:
                     continue
                 written.add(slot)
                 meant = nearest(slot, listed) or nearest(slot, known or ())
-                if slot not in listed and (known is None or slot in known):
+                if slot not in listed and (known is None or slot in known) and not nearest(slot, unsure):
                     yield document.problem_in(path, match.group(), f"The message uses [{slot}], which its slots do not name.", f"Add {slot} to slots.")
+                elif nearest(slot, unsure):
+                    written.add(nearest(slot, unsure))
                 elif slot not in listed:
                     written.add(meant)
                     yield document.problem_in(path, match.group(), f"There is no slot [{slot}].", f"Did you mean [{meant}]?" if meant else "Write one of the ids in data/slots.yml, or add it there.")

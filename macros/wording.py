@@ -10,11 +10,10 @@ from jsonschema import ValidationError
 
 from macros.characters import hidden_character
 from macros.document import Document
+from macros.hints import KINDS_OF_VALUE, found, type_hint
 from macros.problems import Problem, did_you_mean, listing, nearest
-from macros.syntax import LONG_DASHES, NO_SPACE, in_quotes
 
 TYPES = {"string": "text", "integer": "a whole number", "number": "a number", "boolean": "true or false", "array": "a list", "object": "a group of names and values"}
-KINDS_OF_VALUE = {str: "text", int: "a number", float: "a number", bool: "true or false", list: "a list", dict: "a group of names and values"}
 NAMES_OF_LISTS = {"five_ps": "five Ps", "never_ask": "questions never to ask", "evidence": "entries of evidence", "glossary": "words of the glossary"}
 FORMS = {
     r"\?$": ("does not end with a question mark", "Put a question mark at the end, with nothing after it."),
@@ -43,8 +42,7 @@ def explain(document: Document, error: ValidationError, root: dict) -> Iterator[
         case "type" if not path:
             yield at(*_whole_file(root))
         case "type":
-            found = KINDS_OF_VALUE.get(type(value), "something else")
-            yield at(f"{subject} should be {TYPES.get(limit, limit)}, but this is {found}.", _type_hint(document, path, value, limit) or hint)
+            yield at(f"{subject} should be {TYPES.get(limit, limit)}, but this is {found(document, path, value, limit)}.", type_hint(document, path, value, schema) or hint)
         case "enum" if isinstance(value, (list, dict)):
             yield at(f"{subject} should be one word, but this is {KINDS_OF_VALUE[type(value)]}.", f"Choose one of: {listing(map(str, limit))}.")
         case "enum":
@@ -58,11 +56,13 @@ def explain(document: Document, error: ValidationError, root: dict) -> Iterator[
             over = len(value) - limit
             yield at(f"{subject} is {len(value)} characters long; the most is {limit}.", f"Make it shorter by {over} character{'' if over == 1 else 's'}.")
         case "minimum":
-            yield at(f"{subject} is {value}; the smallest number allowed is {limit}.")
+            yield at(f"{subject} is {value}; the smallest number allowed is {limit}.", f"Choose a number from {limit} to {schema.get('maximum', 'anything above')}. {hint}")
         case "maximum":
-            yield at(f"{subject} is {value}; the largest number allowed is {limit}.")
+            yield at(f"{subject} is {value}; the largest number allowed is {limit}.", f"Choose a number from {schema.get('minimum', 0)} to {limit}. {hint}")
+        case "minItems" if not value:
+            yield at(f"{subject} is an empty list.", "Add to the list, or remove the line if it may be left out.")
         case "minItems":
-            yield at(f"{subject} has {len(value)} {'entry' if len(value) == 1 else 'entries'}; the fewest is {limit}.", "Add to the list." if limit > 1 else "Add to the list, or remove the line if it may be left out.")
+            yield at(f"{subject} has {len(value)} {'entry' if len(value) == 1 else 'entries'}; the fewest is {limit}.", f"Add {limit - len(value)} to the list.")
         case "maxItems":
             yield at(f"{subject} has {len(value)} entries; the most is {limit}.", f"Take {len(value) - limit} out.")
         case "uniqueItems":
@@ -126,65 +126,13 @@ def _wrong_form(subject: str, value: str, pattern: str, schema: dict) -> tuple[s
     what, todo = FORMS.get(pattern, ("is not written as it should be", ""))
     if pattern.startswith("^[a-z0-9]+(-"):
         proposal = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")
-        todo = f"Write it as {proposal}, if nothing refers to it yet." if proposal else "Write it like this: first-month."
+        todo = f"Write it as {proposal}." if proposal else "Write it like this: first-month."
     elif words := ONE_OF.match(pattern):
-        what, todo = "does not begin with one of the words for it", f"Begin it with one of: {listing(words['words'].split('|'), 40)}."
+        what, todo = f'begins with "{value.split()[0]}", which is not one of the words for it', f"Begin it with one of: {listing(words['words'].split('|'), 40)}."
     example = (schema.get("examples") or [""])[0]
-    return f'{subject} {what}: "{_short(value)}".', todo or f"Write it like this: {example}. {schema.get('description', '')}"
+    return f"{subject} {what}.", todo or f"Write it like this: {example}. {schema.get('description', '')}"
 
 
 def _short(value: Any) -> str:
     text = str(value)
     return text if len(text) <= 60 else text[:57] + "…"
-
-
-def _type_hint(document: Document, path: tuple, value: Any, wanted: str) -> str:
-    """The next step for a value of the wrong type; empty when there is nothing better than the field's description."""
-    if wanted == "string":
-        return _text_hint(document, path, value)
-    if wanted == "array" and isinstance(value, str):
-        if value[:1] in LONG_DASHES:
-            return "Begin each line of the list with a hyphen (-) and a space."
-        inside = value.strip("[]{}()- ")
-        words = inside if "," in inside else ", ".join(re.split(r"[;\s]+", inside))
-        return f"Put it in square brackets: [{words}]." if len(words) <= 60 else "Write a list: each entry on a line of its own, after a hyphen and a space."
-    if wanted == "array" and isinstance(value, dict):
-        return "Begin each entry with a hyphen (-) and a space."
-    if wanted == "array":
-        return f"Put it in square brackets: [{document.written.get(path, value)}]."
-    if wanted == "object" and isinstance(value, str) and (match := NO_SPACE.match(value)):
-        return f'Put a space after "{match["name"]}:".'
-    if wanted == "object" and not isinstance(value, list):
-        return "Write names and values, each on a line of its own, such as id: first-month."
-    if wanted == "object":
-        return "Remove this hyphen or these brackets, and write names and values, each on a line of its own."
-    if wanted in ("integer", "number"):
-        return _number_hint(document, path, value, wanted)
-    return f"Write {str(value).lower()} in small letters and without quotes." if str(value).lower() in ("true", "false") else "Write true or false, without quotes."
-
-
-def _text_hint(document: Document, path: tuple, value: Any) -> str:
-    if path in document.written:
-        return f'Put it in double quotes: "{document.written[path]}".'
-    line, column = document.marks.get(path, (0, 1))
-    source = document.lines[line - document.first_line][column - 1 :] if 0 <= line - document.first_line < len(document.lines) else ""
-    if source[:1] in ("[", "{"):
-        return in_quotes(source)
-    if isinstance(value, list):
-        return "Remove the hyphen, and write it on the line of its name."
-    return "If a colon is part of the text, put the whole text in double quotes."
-
-
-def _number_hint(document: Document, path: tuple, value: Any, wanted: str) -> str:
-    typed = document.written.get(path)
-    if isinstance(value, float) and wanted == "integer":
-        return f"Write it without a point, such as {round(value)}."
-    if not isinstance(value, str) or not re.fullmatch(r"[-+]?[0-9][0-9., ]*", value.strip()):
-        return "Write it in figures, such as 2."
-    if sum(map(str.isdigit, value)) > 15:
-        return f"Write fewer figures: this number has {sum(map(str.isdigit, value))}."
-    if typed is None:
-        return "Remove the quotation marks."
-    if re.fullmatch(r"0[0-9]+", value):
-        return f"Remove the zero at the beginning: {value.lstrip('0') or 0}."
-    return f"Write it with a point: {value.replace(',', '.')}." if "," in value and wanted == "number" else "Write it in figures only, such as 2."

@@ -2,6 +2,7 @@
 
 import io
 import re
+import unicodedata
 
 import pytest
 from playwright.sync_api import expect
@@ -23,8 +24,8 @@ def printed(page, paper: str) -> tuple[int, str]:
 
 
 def squeezed(text: str) -> str:
-    """Text without spaces: where a line breaks on paper does not matter."""
-    return re.sub(r"\s+", "", text)
+    """Text without spaces and ligatures: where a line breaks on paper does not matter."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])

@@ -19,6 +19,11 @@ def fill(page, words="My own words"):
     page.get_by_label(FIELD).fill(words)
 
 
+def save(page):
+    fill(page)
+    expect(page.get_by_text("Saved on this device.")).to_be_visible()
+
+
 def test_what_is_stored_has_the_promised_shape(visit):
     page = visit.open(SHEET)
     fill(page)
@@ -80,8 +85,7 @@ def test_a_record_of_a_newer_version_is_never_overwritten(visit):
 
 def test_work_that_vanishes_between_visits_is_met_with_how_to_get_it_back(visit, tmp_path):
     page = visit.open(SHEET)
-    fill(page)
-    expect(page.get_by_text("Saved on this device.")).to_be_visible()
+    save(page)
     page.goto(f"{visit.address}/saved/")
     with page.expect_download() as download:
         page.get_by_role("button", name="Save a copy").click()
@@ -101,7 +105,7 @@ def test_work_that_vanishes_between_visits_is_met_with_how_to_get_it_back(visit,
 
 def test_a_hostile_copy_changes_nothing(visit, tmp_path):
     page = visit.open(SHEET)
-    fill(page)
+    save(page)
     page.goto(f"{visit.address}/saved/")
     before = record(page)
     hostile = ["not json", "[]", '{"version": 1}', '{"version": 1, "__proto__": {"polluted": true}, "me": {}}', json.dumps({"version": 99}), "x" * 2_000_000]
@@ -116,11 +120,11 @@ def test_a_hostile_copy_changes_nothing(visit, tmp_path):
 
 def test_clearing_is_complete_and_final(visit):
     page = visit.open(SHEET)
-    fill(page)
+    save(page)
     page.goto(f"{visit.address}/saved/")
     page.get_by_role("button", name="Clear everything").click()
     page.keyboard.press("Escape")
-    expect(page.get_by_role("dialog")).to_be_hidden()
+    expect(page.get_by_role("dialog", name="Clear everything?")).to_be_hidden()
     assert record(page)["me"]["sheets"]
     page.get_by_role("button", name="Clear everything").click()
     page.get_by_role("button", name="Clear it all").click()

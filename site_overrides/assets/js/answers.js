@@ -3,7 +3,7 @@
 /** The controls of a form by name, in order. */
 export function controlsOf(form) {
   const named = new Map();
-  for (const control of form.elements) if (control.name) named.set(control.name, [...(named.get(control.name) ?? []), control]);
+  for (const control of form.querySelectorAll("[name]")) named.set(control.name, [...(named.get(control.name) ?? []), control]);
   return named;
 }
 
@@ -55,7 +55,7 @@ export function plainText(form) {
   return lines.join("\n").trim();
 }
 
-const labelOf = (control) => control.labels[0]?.textContent.trim() ?? "";
+const labelOf = (control) => control.labels?.[0]?.textContent.trim() ?? "";
 
 function titlesOf(control) {
   const legend = control.closest("fieldset")?.querySelector("legend")?.textContent.trim();

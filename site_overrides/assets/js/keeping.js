@@ -92,8 +92,9 @@ export class Keeping {
     }
     const filled = this.#fill(reason === "wiped");
     this.line.refresh();
-    if (reason === "elsewhere" && filled) this.line.tell("store-other-tab");
-    if (reason === "moved") this.line.tellSaved();
+    if (reason === "wiped" || reason === "moved") this.line.rest();
+    else if (!this.#store.keeps) this.line.tell("");
+    else if (reason === "elsewhere" && filled && !this.line.offersUndo) this.line.tell("store-other-tab");
   }
 
   /** Brings the fields up to date; never the one a person is in, nor one not saved yet, unless `all`. Returns whether any changed. */

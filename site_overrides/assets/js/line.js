@@ -2,6 +2,15 @@
 
 import { copy } from "./copying.js";
 
+const TROUBLE = {
+  full: "store-full",
+  blocked: "store-blocked",
+  newer: "store-newer",
+  corrupt: "store-corrupt",
+  gone: "store-gone",
+  vanished: "store-vanished",
+};
+
 export class Line {
   #host;
   #store;
@@ -18,24 +27,28 @@ export class Line {
 
   /** Starts listening. signal: ends it. */
   connect(signal) {
-    const saving = this.#host.querySelector(".ck-saving");
-    if (saving) saving.textContent = this.#say("store-saving");
     for (const button of this.#host.querySelectorAll("[data-action=copy-everything]")) button.addEventListener("click", () => this.#copy(button), { signal });
     this.#switch.addEventListener("change", () => this.#move(), { signal });
     this.refresh();
+    this.rest();
+  }
+
+  /** Says how things stand while nothing happens. */
+  rest() {
     this.tell(this.#resting);
   }
 
   /** Says one thing, by the id of its words. */
   tell(id, values) {
-    this.#saving(false);
     this.#status.textContent = id ? this.#say(id, values) : "";
   }
 
   /** For the eye only: a screen reader hears once that words are saved, not at every key that they will be. */
   tellSaving() {
-    this.#status.textContent = "";
-    this.#saving(true);
+    const words = this.#status.ownerDocument.createElement("span");
+    words.setAttribute("aria-hidden", "true");
+    words.textContent = this.#say("store-saving");
+    this.#status.replaceChildren(words);
   }
 
   /** Says whether the last words are kept. */
@@ -54,11 +67,16 @@ export class Line {
     button.focus();
   }
 
+  /** Whether something can be taken back at this moment. */
+  get offersUndo() {
+    return this.#status.querySelector("button") !== null;
+  }
+
   /** Shows trouble, or hides it, and sets the switch as things are. */
   refresh() {
     const { trouble, visitOnly } = this.#store;
     const box = this.#host.querySelector(".ck-trouble");
-    const words = trouble && this.#say(`store-${trouble}`);
+    const words = trouble && this.#say(TROUBLE[trouble]);
     const line = box.querySelector("p");
     if (line.textContent !== words) line.textContent = words;
     box.hidden = !trouble;
@@ -75,16 +93,12 @@ export class Line {
     return this.#store.visitOnly ? "store-saved-visit" : "store-ready";
   }
 
-  #saving(on) {
-    const saving = this.#host.querySelector(".ck-saving");
-    if (saving) saving.hidden = !on;
-  }
-
   #move() {
     this.beforeMove();
     const moved = this.#store.keepForVisit(this.#switch.checked);
     this.refresh();
-    this.tell(moved ? this.#resting : "store-not-moved");
+    if (moved) this.rest();
+    else this.tell("store-not-moved");
   }
 
   async #copy(button) {

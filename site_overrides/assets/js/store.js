@@ -5,10 +5,7 @@ import { fresh, newId, parse } from "./record.js";
 
 export const LARGEST_COPY = 1_000_000;
 
-/**
- * Opens the record of a site. world: what a browser offers (storage, events, crypto); a test brings its own.
- * Addresses begin with me/ or person/; person/ is the one person there is, made on the first write.
- */
+/** Opens the record of a site. world: what a browser offers (storage, events, crypto); a test brings its own. */
 export function open(site, world = globalThis) {
   return new Store(site, world);
 }
@@ -23,6 +20,9 @@ class Store {
   #sealed = false;
   #stopped = "";
   #notice = "";
+
+  /** The address of a field. */
+  place = addressOf;
 
   constructor(site, world) {
     this.site = site;
@@ -43,11 +43,6 @@ class Store {
   /** Whether the last words written are kept. */
   get keeps() {
     return !this.#stopped && !this.#unsaved.size;
-  }
-
-  /** The address of a field; see addressOf. */
-  place(...where) {
-    return addressOf(...where);
   }
 
   /** What is at an address, words that could not be saved included. */
@@ -233,11 +228,11 @@ class Store {
     try {
       if (changed) this.#write(draft);
     } catch (error) {
-      const full = /quota/i.test(error?.name) || error?.code === 22;
-      this.#stopped = full ? "full" : "blocked";
+      this.#stopped = /quota/i.test(error?.name) ? "full" : "blocked";
       return false;
     }
     if (changed || this.#stopped === "full") this.#stopped = "";
+    if (this.#notice === "vanished") this.#notice = "";
     this.#unsaved.clear();
     return !this.#stopped;
   }
@@ -251,12 +246,11 @@ class Store {
   }
 
   #moveTo(on, draft) {
-    const shelf = this.#attempt(() => this.#shelf(on));
-    const there = parse(this.#attempt(() => shelf.getItem(this.#key)) ?? "").record;
+    const there = parse(this.#attempt(() => this.#shelf(on).getItem(this.#key)) ?? "").record;
     if (there) merge(draft, there, Date.now());
     const raw = leaves(draft).next().done ? null : JSON.stringify(draft);
     const moved = this.#attempt(() => {
-      if (raw !== null) shelf.setItem(this.#key, raw);
+      if (raw !== null) this.#shelf(on).setItem(this.#key, raw);
       this.#mark("visit-only", on);
       this.#mark("seen", !on && raw !== null);
       return true;
@@ -272,7 +266,6 @@ class Store {
     [this.visitOnly, this.#raw, this.#record, this.#sealed, this.#notice] = [false, null, fresh(), false, ""];
     if (this.#stopped !== "blocked") this.#stopped = "";
     this.#unsaved.clear();
-    this.#look();
     this.#tell("wiped");
   }
 

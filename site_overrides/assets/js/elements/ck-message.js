@@ -1,0 +1,81 @@
+/** A message with blanks: short answers fill them, the length is counted against the channel, and the whole is copied. */
+
+import { copy } from "../copying.js";
+import { Keeping } from "../keeping.js";
+import { wordsOf } from "../words.js";
+
+const PAUSE = 500;
+
+export default class Message extends HTMLElement {
+  static store;
+  #keeping;
+  #say;
+  #stop;
+  #timer;
+
+  connectedCallback() {
+    const { store } = Message;
+    this.#say = wordsOf(this);
+    this.#keeping = new Keeping(this, store, this.#say, {
+      place: (slot, control) => store.place("person", "sheets", "messages", slot, control.dataset.record),
+      changed: () => this.#fill(),
+      text: () => this.#text(),
+    });
+    this.querySelector(".ck-slots").hidden = false;
+    this.#keeping.connect();
+    this.#count();
+    this.#stop = new AbortController();
+    const button = this.querySelector("[data-action=copy]");
+    button.addEventListener("click", () => this.#copy(button), { signal: this.#stop.signal });
+  }
+
+  disconnectedCallback() {
+    clearTimeout(this.#timer);
+    this.#stop.abort();
+    this.#keeping.disconnect();
+  }
+
+  #fill() {
+    for (const blank of this.querySelectorAll(".ck-letter [data-slot]")) {
+      const words = this.querySelector(`.ck-slots [name="${blank.dataset.slot}"]`)?.value.trim();
+      const text = words || `[${blank.dataset.slot}]`;
+      if (blank.textContent !== text) blank.textContent = text;
+      blank.classList.toggle("is-filled", Boolean(words));
+    }
+    this.querySelector(".ck-said").textContent = "";
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#count(), PAUSE);
+  }
+
+  #count() {
+    const text = this.#plain(this.querySelector("[data-part=body]"));
+    const limit = Number(this.dataset.limit) || Infinity;
+    const words = text.split(/\s+/).filter(Boolean).length;
+    const characters = text.length; // UTF-16 units: never fewer than code points, and the most any site counts
+    const blanks = [...this.querySelectorAll(".ck-letter [data-slot]:not(.is-filled)")];
+    const open = new Set(blanks.map((blank) => blank.dataset.slot)).size;
+    const said = [this.#say("message-length", { words, characters })];
+    if (characters > limit) said.push(this.#say("message-too-long", { n: characters - limit, over: characters - limit }));
+    if (open) said.push(this.#say("message-open", { n: open }));
+    const line = this.querySelector(".ck-length");
+    if (line.textContent !== said.join(" · ")) line.textContent = said.join(" · ");
+    line.classList.toggle("is-over", characters > limit);
+  }
+
+  async #copy(button) {
+    this.#keeping.save();
+    const done = await copy(this.#text(), button.parentElement, button.textContent.trim());
+    this.querySelector(".ck-said").textContent = this.#say(done ? "copied" : "copy-failed");
+  }
+
+  #text() {
+    const subject = this.querySelector(".ck-subject");
+    const body = this.#plain(this.querySelector("[data-part=body]"));
+    return subject ? `${subject.textContent.trim()}\n\n${body}` : body;
+  }
+
+  #plain(body) {
+    const text = (node) => (node.nodeName === "BR" ? "\n" : node.childNodes.length ? [...node.childNodes].map(text).join("") : node.textContent);
+    return [...body.querySelectorAll("p")].map((paragraph) => text(paragraph).trim()).join("\n\n");
+  }
+}

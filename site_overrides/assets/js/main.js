@@ -1,0 +1,40 @@
+/** Finds our elements on the page and brings only those to life. The only file that registers elements. */
+
+import { open } from "./store.js";
+
+const ELEMENTS = {
+  "ck-bank": () => import("./elements/ck-bank.js"),
+  "ck-checklist": () => import("./elements/ck-checklist.js"),
+  "ck-message": () => import("./elements/ck-message.js"),
+  "ck-saved": () => import("./elements/ck-saved.js"),
+  "ck-worksheet": () => import("./elements/ck-worksheet.js"),
+};
+
+const present = Object.keys(ELEMENTS).filter((tag) => document.querySelector(tag));
+const store = present.length ? open(document.querySelector("meta[name=ck-site]")?.content || "coffee-chat-kit") : undefined;
+
+if (present.some((tag) => tag !== "ck-bank")) fetchAhead();
+for (const tag of present) bringToLife(tag);
+
+/** What the elements share, asked for at once: found one behind another, each would cost a slow phone one more round trip. */
+function fetchAhead() {
+  for (const early of [import("./answers.js"), import("./copying.js"), import("./keeping.js"), import("./line.js"), import("./words.js")]) early.catch(() => {});
+}
+
+/** One that fails leaves the plain page it stood on, and never stops another. */
+async function bringToLife(tag) {
+  try {
+    const { default: element } = await ELEMENTS[tag]();
+    element.store = store;
+    customElements.define(tag, element);
+  } catch (problem) {
+    console.error(`${tag} could not start.`, problem);
+  }
+}
+
+// An element asks for paper; the page as a whole is dressed for it here.
+document.addEventListener("ck-print", ({ detail }) => {
+  document.body.classList.toggle("ck-print-blank", detail.blank);
+  print();
+});
+addEventListener("afterprint", () => document.body.classList.remove("ck-print-blank"));
