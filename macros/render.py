@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, pass_context
 from markupsafe import Markup, escape
 
 from macros.components import FOLDER, signatures
@@ -48,7 +48,7 @@ class Place:
 @functools.cache
 def environment() -> Environment:
     """Jinja with everything escaped and nothing undefined."""
-    env = Environment(loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    env = Environment(loader=FileSystemLoader(FOLDER), bytecode_cache=FileSystemBytecodeCache(), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     env.filters |= {"emphasis": emphasis, "slots": mark_slots, "filled": fill_slots, "paragraphs": paragraphs, "words_json": words_json}
     env.globals |= {"label": label, "signatures": signatures, "homes": homes, "data_schemas": data_schemas, "sheet_titles": sheet_titles}
     return env

@@ -12,7 +12,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from macros import pack
 from macros.toolkit import Toolkit, open_toolkit
@@ -84,9 +84,13 @@ class Visit:
         context.on("weberror", lambda error: self.errors.append(str(error.error)))
 
     def open(self, path: str = "/") -> Page:
-        """A new tab at a path of the site, ready when its elements are."""
-        page = self.context.new_page()
-        page.goto(self.address + path)
+        """A new tab at a path of the site."""
+        return self.go(self.context.new_page(), path)
+
+    def go(self, page: Page, path: str | None = None) -> Page:
+        """Leads a tab to a path, or reloads it, and waits until our elements are at work."""
+        page.reload() if path is None else page.goto(self.address + path)
+        expect(page.locator(":not(:defined)")).to_have_count(0)
         return page
 
     def elsewhere(self) -> list[str]:

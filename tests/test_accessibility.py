@@ -40,7 +40,7 @@ def test_a_page_has_no_violation_and_no_sideways_scroll(page, path):
 def test_filled_filtered_and_open_states_have_no_violation(page):
     page.goto("/sheets/my-question/")
     page.locator("ck-worksheet textarea").first.fill("Would I like it?")
-    page.get_by_role("radio").first.check()
+    page.locator("ck-worksheet").get_by_role("radio").first.check()
     page.get_by_text("Saved on this device.").wait_for()
     page.get_by_text("Show me with an example").click()
     assert violations(page) == []

@@ -23,7 +23,7 @@ def test_a_student_reads_filters_fills_ticks_and_loses_nothing(visit, tmp_path):
     expect(page.get_by_role("heading", level=1)).to_contain_text("Find")
     page.get_by_role("navigation", name="Main pages").get_by_role("link", name="Questions").click()
 
-    page.goto(f"{visit.address}/questions/all/")
+    visit.go(page, "/questions/all/")
     press_until(page, "#bank-goal")
     page.keyboard.type("How people get in")
     press_until(page, "#bank-know", most=2)
@@ -34,38 +34,38 @@ def test_a_student_reads_filters_fills_ticks_and_loses_nothing(visit, tmp_path):
     expect(page.locator(".ck-question:visible")).to_have_count(count)
     assert 5 < count < everything
     expect(page).to_have_url(re.compile("goal=entry-route.*know=stranger"))
-    page.reload()
+    visit.go(page)
     expect(page.locator(".ck-question:visible")).to_have_count(count)
 
-    page.goto(f"{visit.address}/sheets/my-question/")
+    visit.go(page, "/sheets/my-question/")
     page.get_by_label("What do you keep wondering about?").fill("What nurses do at night")
     page.get_by_label("By what date?").fill("2027-04-02")
     page.get_by_label("How people get in").check()
     page.get_by_label("Now write it as one question").fill("What is a night shift like?\nAnd how do you sleep?")
     expect(page.get_by_text(SAVED)).to_be_visible()
-    page.reload()
+    visit.go(page)
     expect(page.get_by_label("What do you keep wondering about?")).to_have_value("What nurses do at night")
     expect(page.get_by_label("By what date?")).to_have_value("2027-04-02")
     expect(page.get_by_label("How people get in")).to_be_checked()
     expect(page.get_by_label("Now write it as one question")).to_have_value("What is a night shift like?\nAnd how do you sleep?")
 
-    page.goto(f"{visit.address}/sheets/day-before/")
+    visit.go(page, "/sheets/day-before/")
     boxes = page.get_by_role("listitem").get_by_role("checkbox")
     boxes.nth(0).check()
     boxes.nth(2).check()
     expect(page.locator(".ck-progress-words")).to_have_text(f"2 of {boxes.count()} done")
-    page.reload()
+    visit.go(page)
     expect(boxes.nth(2)).to_be_checked()
 
-    page.goto(f"{visit.address}/saved/")
+    visit.go(page, "/saved/")
     expect(page.get_by_role("link", name="My question")).to_be_visible()
 
 
 def test_typing_right_before_leaving_is_kept(visit):
     page = visit.open("/sheets/my-question/")
     page.get_by_label("What do you keep wondering about?").fill("The last word")
-    page.goto(f"{visit.address}/saved/")
-    page.goto(f"{visit.address}/sheets/my-question/")
+    visit.go(page, "/saved/")
+    visit.go(page, "/sheets/my-question/")
     expect(page.get_by_label("What do you keep wondering about?")).to_have_value("The last word")
 
 
@@ -84,7 +84,7 @@ def test_a_worksheet_is_filled_by_keyboard_alone(visit):
     undo.focus()
     page.keyboard.press("Enter")
     expect(page.get_by_label("What do you keep wondering about?")).to_have_value("Bread at four in the morning")
-    page.reload()
+    visit.go(page)
     expect(page.get_by_label("What do you keep wondering about?")).to_have_value("Bread at four in the morning")
 
 
@@ -106,7 +106,7 @@ def test_what_is_typed_once_appears_wherever_it_belongs(visit):
     page.get_by_label("Their first name").fill("Daniel")
     expect(page.locator("[data-part=body] [data-slot=their-first-name]").first).to_have_text("Daniel")
     page.get_by_text(SAVED).wait_for()
-    page.goto(f"{visit.address}/messages/thank-you/")
+    visit.go(page, "/messages/thank-you/")
     expect(page.get_by_label("Their first name")).to_have_value("Daniel")
 
 
@@ -127,7 +127,7 @@ def test_two_tabs_keep_each_others_words(visit):
     second.get_by_label("What do you have to decide?").fill("From the second tab")
     expect(second.get_by_label("What do you keep wondering about?")).to_have_value("From the first tab")
     expect(first.get_by_label("What do you have to decide?")).to_have_value("From the second tab")
-    first.reload()
+    visit.go(first)
     expect(first.get_by_label("What do you have to decide?")).to_have_value("From the second tab")
     expect(first.get_by_label("What do you keep wondering about?")).to_have_value("From the first tab")
 
@@ -145,7 +145,7 @@ def test_the_scheme_can_be_chosen_with_the_keyboard_and_is_kept(visit):
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
     dark.evaluate("radio => radio.click()")
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
-    page.reload()
+    visit.go(page)
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
 
 
@@ -153,6 +153,6 @@ def test_the_scheme_can_be_chosen_with_the_keyboard_and_is_kept(visit):
 def test_nothing_jumps_while_a_page_loads(visit, path):
     page = visit.context.new_page()
     page.add_init_script("window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(e => window.shift += e.value)).observe({ type: 'layout-shift', buffered: true });")
-    page.goto(visit.address + path)
+    visit.go(page, path)
     page.wait_for_load_state("networkidle")
     assert page.evaluate("window.shift") < 0.02

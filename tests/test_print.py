@@ -32,7 +32,6 @@ def squeezed(text: str) -> str:
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.id)
 def test_a_blank_sheet_fits_its_pages_and_is_only_the_sheet(visit, sheet, paper):
     page = visit.open(f"/sheets/{sheet.id}/")
-    page.wait_for_load_state("networkidle")
     pages, words = printed(page, paper)
     assert pages == sheet.pages
     assert squeezed(sheet.title) in squeezed(words)
@@ -55,7 +54,7 @@ def test_every_sentence_of_a_long_answer_is_on_paper(visit, paper):
 def test_a_sheet_prints_with_answers_or_blank_as_the_button_says(visit):
     page = visit.context.new_page()
     page.add_init_script("window.print = () => { window.dispatchEvent(new Event('beforeprint')); window.onPaper = [...document.querySelectorAll('.ck-mirror')].map(m => m.textContent).join(' '); window.dispatchEvent(new Event('afterprint')); };")
-    page.goto(f"{visit.address}/sheets/my-question/")
+    visit.go(page, "/sheets/my-question/")
     page.get_by_label("What do you keep wondering about?").fill("Bread at four")
     page.get_by_role("button", name="Print with what I wrote").click()
     assert "Bread at four" in page.evaluate("window.onPaper")

@@ -27,11 +27,11 @@ def save(page):
 def test_what_is_stored_has_the_promised_shape(visit):
     page = visit.open(SHEET)
     fill(page)
-    page.goto(f"{visit.address}/messages/alum/")
+    visit.go(page, "/messages/alum/")
     page.get_by_label("Their first name").fill("Daniel")
-    page.goto(f"{visit.address}/sheets/day-before/")
+    visit.go(page, "/sheets/day-before/")
     page.get_by_role("listitem").get_by_role("checkbox").first.check()
-    page.goto(f"{visit.address}/saved/")
+    visit.go(page, "/saved/")
     stored = record(page)
     schema = json.loads((ROOT / "data" / "schemas" / "record.json").read_text(encoding="utf-8"))
     Draft202012Validator(schema).validate(stored)
@@ -54,7 +54,7 @@ def test_a_full_browser_says_so_and_keeps_the_words_on_the_page(visit):
 def test_a_browser_that_forbids_saving_says_so_and_still_works(visit):
     page = visit.context.new_page()
     page.add_init_script("for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get() { throw new DOMException('no', 'SecurityError'); } });")
-    page.goto(visit.address + SHEET)
+    visit.go(page, SHEET)
     fill(page)
     expect(page.get_by_role("alert")).to_contain_text("does not let the page save")
     expect(page.get_by_label(FIELD)).to_have_value("My own words")
@@ -64,7 +64,7 @@ def test_a_browser_that_forbids_saving_says_so_and_still_works(visit):
 def test_an_unreadable_record_is_set_aside_not_deleted(visit):
     page = visit.open("/about/")
     page.evaluate(f"localStorage.setItem('{KEY}', '{{broken')")
-    page.goto(visit.address + SHEET)
+    visit.go(page, SHEET)
     expect(page.get_by_text("set aside, not deleted")).to_be_visible()
     fill(page)
     expect(page.get_by_text("Saved on this device.")).to_be_visible()
@@ -76,37 +76,37 @@ def test_a_record_of_a_newer_version_is_never_overwritten(visit):
     page = visit.open("/about/")
     newer = json.dumps({"version": 99, "secret": "kept"})
     page.evaluate(f"text => localStorage.setItem('{KEY}', text)", newer)
-    page.goto(visit.address + SHEET)
+    visit.go(page, SHEET)
     fill(page)
     expect(page.get_by_role("alert")).to_contain_text("newer version")
-    page.goto(f"{visit.address}/about/")
+    visit.go(page, "/about/")
     assert page.evaluate(f"localStorage.getItem('{KEY}')") == newer
 
 
 def test_work_that_vanishes_between_visits_is_met_with_how_to_get_it_back(visit, tmp_path):
     page = visit.open(SHEET)
     save(page)
-    page.goto(f"{visit.address}/saved/")
+    visit.go(page, "/saved/")
     with page.expect_download() as download:
         page.get_by_role("button", name="Save a copy").click()
     copy = tmp_path / download.value.suggested_filename
     download.value.save_as(copy)
     page.evaluate("localStorage.clear()")
 
-    page.goto(visit.address + SHEET)
+    visit.go(page, SHEET)
     expect(page.get_by_text("Your saved work is gone.").first).to_be_visible()
-    page.goto(f"{visit.address}/saved/")
+    visit.go(page, "/saved/")
     expect(page.get_by_text("open your copy").first).to_be_visible()
     page.locator("[data-action=open-copy]").set_input_files(copy)
     expect(page.get_by_role("link", name="My question")).to_be_visible()
-    page.goto(visit.address + SHEET)
+    visit.go(page, SHEET)
     expect(page.get_by_label(FIELD)).to_have_value("My own words")
 
 
 def test_a_hostile_copy_changes_nothing(visit, tmp_path):
     page = visit.open(SHEET)
     save(page)
-    page.goto(f"{visit.address}/saved/")
+    visit.go(page, "/saved/")
     before = record(page)
     hostile = ["not json", "[]", '{"version": 1}', '{"version": 1, "__proto__": {"polluted": true}, "me": {}}', json.dumps({"version": 99}), "x" * 2_000_000]
     for number, text in enumerate(hostile):
@@ -121,7 +121,7 @@ def test_a_hostile_copy_changes_nothing(visit, tmp_path):
 def test_clearing_is_complete_and_final(visit):
     page = visit.open(SHEET)
     save(page)
-    page.goto(f"{visit.address}/saved/")
+    visit.go(page, "/saved/")
     page.get_by_role("button", name="Clear everything").click()
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog", name="Clear everything?")).to_be_hidden()
@@ -129,7 +129,7 @@ def test_clearing_is_complete_and_final(visit):
     page.get_by_role("button", name="Clear everything").click()
     page.get_by_role("button", name="Clear it all").click()
     expect(page.get_by_text("Everything is cleared.")).to_be_visible()
-    page.goto(visit.address + SHEET)
+    visit.go(page, SHEET)
     expect(page.get_by_label(FIELD)).to_have_value("")
     assert page.evaluate("Object.keys(localStorage).concat(Object.keys(sessionStorage)).filter(key => key.startsWith('ck:') && localStorage.getItem(key)?.includes('My own words'))") == []
 
@@ -140,7 +140,7 @@ def test_this_visit_only_leaves_nothing_behind(visit):
     fill(page)
     expect(page.get_by_text("Kept until you close this tab.")).to_be_visible()
     assert page.evaluate(f"localStorage.getItem('{KEY}')") is None
-    page.reload()
+    visit.go(page)
     expect(page.get_by_label(FIELD)).to_have_value("My own words")
     other = visit.open(SHEET)
     expect(other.get_by_label(FIELD)).to_have_value("")

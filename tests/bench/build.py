@@ -11,7 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from macros.pages import TAG, parse
+from macros.calls import TAG, parse
 from macros.render import Place, render
 from macros.toolkit import Toolkit, open_toolkit
 

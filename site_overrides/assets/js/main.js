@@ -1,7 +1,5 @@
 /** Finds our elements on the page and brings only those to life. The only file that registers elements. */
 
-import { open } from "./store.js";
-
 const ELEMENTS = {
   "ck-bank": () => import("./elements/ck-bank.js"),
   "ck-checklist": () => import("./elements/ck-checklist.js"),
@@ -11,10 +9,15 @@ const ELEMENTS = {
 };
 
 const present = Object.keys(ELEMENTS).filter((tag) => document.querySelector(tag));
-const store = present.length ? open(document.querySelector("meta[name=ck-site]")?.content || "coffee-chat-kit") : undefined;
+const keeping = present.filter((tag) => tag !== "ck-bank");
 
-if (present.some((tag) => tag !== "ck-bank")) fetchAhead();
-for (const tag of present) bringToLife(tag);
+for (const tag of present) if (!keeping.includes(tag)) bringToLife(tag);
+if (keeping.length) {
+  fetchAhead();
+  const { open } = await import("./store.js");
+  const store = open(document.querySelector("meta[name=ck-site]")?.content || "coffee-chat-kit");
+  for (const tag of keeping) bringToLife(tag, store);
+}
 
 /** What the elements share, asked for at once: found one behind another, each would cost a slow phone one more round trip. */
 function fetchAhead() {
@@ -22,7 +25,7 @@ function fetchAhead() {
 }
 
 /** One that fails leaves the plain page it stood on, and never stops another. */
-async function bringToLife(tag) {
+async function bringToLife(tag, store) {
   try {
     const { default: element } = await ELEMENTS[tag]();
     element.store = store;
