@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from macros.load import walk
 from macros.kit import Kit
+from macros.lists import entries
 from macros.schema import kinds, schemas
 from macros.toolkit import Toolkit
 
@@ -27,15 +28,15 @@ class Home:
 def homes(toolkit: Toolkit) -> dict[str, list[Home]]:
     """Requirement id -> every entry and page that says it covers it."""
     found: dict[str, list[Home]] = defaultdict(list)
-    for kind, documents in toolkit.documents.items():
-        for entry in (entry for document in documents for entry in document.value[kind]):
-            home = Home(entry.get("title") or entry.get("text", ""), kind.replace("_", " "), _source(kind, entry["id"]))
+    for kind in toolkit.documents:
+        for _, _, entry in entries(toolkit.documents, kind):
+            home = Home(entry.get("title") or entry.get("text", ""), kind.replace("_", " "), _source(kind, entry.get("id", "")))
             for name in _covered(entry):
                 if home not in found[name]:
                     found[name].append(home)
     for page in toolkit.pages.values():
         for name in page.front.get("covers", []):
-            found[name].append(Home(page.front["title"], page.schema, page.source))
+            found[name].append(Home(page.front.get("title", page.source), page.schema, page.source))
     return found
 
 

@@ -22,6 +22,7 @@ from macros.toolkit import Toolkit
 from macros.validate import SLOT
 
 
+GAP = re.compile(r"\[([^\[\]\n]+)\]")
 STRESS = re.compile(r"\*(\S(?:[^*\n]*\S)?)\*")
 
 
@@ -84,9 +85,9 @@ def emphasis(text: str) -> Markup:
     return _substitute(STRESS, text, lambda found: _inline().em(found[1]))
 
 
-def mark_slots(text: str) -> Markup:
-    """A message with each [slot] marked, for reading and for the browser to fill."""
-    return _substitute(SLOT, text, lambda found: _inline().slot(found[1]))
+def mark_slots(text: str, kit: Kit) -> Markup:
+    """A text with each gap in square brackets marked; a [slot] of slots.yml shows its label, and can be filled in the browser."""
+    return _substitute(GAP, text, lambda found: _inline().slot(found[1], kit.slots.get(found[1])))
 
 
 def fill_slots(text: str, kit: Kit) -> Markup:

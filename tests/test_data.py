@@ -107,6 +107,11 @@ def test_the_made_up_student_answers_every_field(toolkit):
                 assert set(field.example.split(", ")) <= {option.id for option in choices}, f"{sheet.id}: {field.id}"
 
 
+def test_the_example_on_my_message_is_the_message_the_templates_make(toolkit):
+    [example] = [field.example for field in toolkit.kit.worksheets["message-draft"].fields if field.id == "message"]
+    assert example == filled(toolkit, toolkit.kit.messages["alum"].body)
+
+
 def test_every_field_type_is_in_use(toolkit):
     types = set(schemas(SCHEMAS)["worksheets"]["properties"]["worksheets"]["items"]["properties"]["fields"]["items"]["properties"]["type"]["enum"])
     assert {field.type for sheet in toolkit.kit.worksheets.values() for field in sheet.fields} == types

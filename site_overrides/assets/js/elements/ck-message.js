@@ -38,7 +38,8 @@ export default class Message extends HTMLElement {
   #fill() {
     for (const blank of this.querySelectorAll(".ck-letter [data-slot]")) {
       const words = this.querySelector(`.ck-slots [name="${blank.dataset.slot}"]`)?.value.trim();
-      const text = words || `[${blank.dataset.slot}]`;
+      blank.dataset.empty ??= blank.textContent;
+      const text = words || blank.dataset.empty;
       if (blank.textContent !== text) blank.textContent = text;
       blank.classList.toggle("is-filled", Boolean(words));
     }
