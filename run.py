@@ -23,19 +23,19 @@ def python():
 
 
 def stamp(lock):
-    made_with = f"{sys.version}\n{sys.executable}\n{VENV}\n".encode()
+    made_with = f"{sys.version}\n{sys.base_prefix}\n{VENV}\n".encode()  # the same inside .venv and outside
     return hashlib.sha256((ROOT / lock).read_bytes() + made_with).hexdigest()
 
 
 def make(lock):
     say(f"Setting up .venv from {lock} (once, about a minute) …")
-    if ready("requirements.txt"):
-        STAMP.unlink()
+    if ready("requirements.txt") or Path(sys.executable).parent.resolve() == python().parent.resolve():
+        STAMP.unlink(missing_ok=True)  # more to install, or this very Python stands in .venv: it must stay
     else:
         shutil.rmtree(VENV, ignore_errors=True)
         if subprocess.call([sys.executable, "-m", "venv", str(VENV)], stdout=2):
             shutil.rmtree(VENV, ignore_errors=True)
-            sys.exit("Python could not make .venv. On Debian or Ubuntu run: apt-get install python3-venv")
+            sys.exit("Python could not make .venv; the reason stands above. On Debian or Ubuntu run: apt-get install python3-venv")
     install = [str(python()), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", str(ROOT / lock)]
     if subprocess.call(install, stdout=2):
         sys.exit("The requirements could not be installed. Check the network and run the same command again.")
@@ -65,3 +65,5 @@ if __name__ == "__main__":
         sys.exit(main(sys.argv[1:]))
     except KeyboardInterrupt:
         sys.exit(130)
+    except OSError as problem:
+        sys.exit(f"The environment in .venv could not be made: {problem}")

@@ -22,12 +22,16 @@ def main(argv: list[str] | None = None) -> int:
             verb.add_argument("paths", nargs="*", metavar="PATH", help="files or folders; everything if none is given")
             verb.add_argument("--coverage", action="store_true", help="fail while a requirement has no home")
             verb.add_argument("--format", choices=["text", "github"], default="text", help="plain text, or annotations for GitHub")
-        elif name in ("serve", "test", "bench"):
-            verb.add_argument("rest", nargs=argparse.REMAINDER, help="handed on as they are")
-    options = parser.parse_args(argv)
+        elif name in HANDED_ON:
+            verb.epilog = f"Anything else is handed on to {HANDED_ON[name]}."
+    options, rest = parser.parse_known_args(argv)
+    if rest and options.verb not in HANDED_ON:
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    options.rest = rest
     return VERBS[options.verb][1](ROOT, options)
 
 
+HANDED_ON = {"serve": "mkdocs serve", "test": "pytest", "bench": "tests/bench/bench.py"}
 VERBS = {
     "serve": ("Show the site at an address on this computer and follow every change.", commands.serve),
     "build": ("Check everything and write the site into site/.", commands.build),
