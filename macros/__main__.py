@@ -24,6 +24,8 @@ def main(argv: list[str] | None = None) -> int:
             verb.add_argument("--format", choices=["text", "github"], default="text", help="plain text, or annotations for GitHub")
         elif name in HANDED_ON:
             verb.epilog = f"Anything else is handed on to {HANDED_ON[name]}."
+    if not (sys.argv[1:] if argv is None else argv):
+        parser.exit(2, parser.format_help())
     options, rest = parser.parse_known_args(argv)
     if rest and options.verb not in HANDED_ON:
         parser.error(f"unrecognized arguments: {' '.join(rest)}")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from macros.problems import Problem
 
 TAG = re.compile(r"\{\{(?P<call>(?:(?!\{\{).)*?)\}\}|(?P<other>\{\{|\}\}|\{%|%\}|\{#)", re.S)
+UNQUOTED = re.compile(r"\s*(?P<name>[a-z_]+)\(\s*(?P<word>[a-z]\w*(?:-\w+)*)\s*\)\s*")
 LONGEST = 1000
 EXAMPLE = '{{ checklist("day-before") }}'
 STRAIGHT = str.maketrans("“”„‘’‚«»", "\"\"\"'''\"\"")
@@ -83,6 +84,8 @@ def _almost(source: str) -> tuple[str, str]:
     straight = source.translate(STRAIGHT)
     if straight != source and parse(straight):
         return f"The quotation marks in {shown} are curly.", f"Use straight ones: {{{{ {straight.strip()} }}}}"
+    if unquoted := UNQUOTED.fullmatch(source):
+        return f"{shown} has a word without quotes in its brackets.", f'Write {{{{ {unquoted["name"]}("{unquoted["word"]}") }}}}.'
     node = _tree(source)
     if isinstance(node, ast.Name):
         return f"{shown} is not a macro call, because it has no brackets after the name.", f"Write {{{{ {node.id}() }}}}, or {{{{ {node.id}(\"…\") }}}} with an id in quotes."

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from macros.calls import Call, parse, read_calls
+from macros.calls import OTHERS, Call, parse, read_calls
 from macros.characters import read_text
 from macros.document import Document
-from macros.load import load_text
+from macros.load import load_text, walk
 from macros.problems import Problem
 
 __all__ = ["Call", "Page", "parse", "read_page"]
@@ -55,13 +56,21 @@ def read_page(path: Path, name: str, source: str) -> Page:
     front, body, first_line = FENCE.match(text), text, 1
     if front:
         page.document, problems = load_text(front["front"], name, first_line=2, empty=EMPTY)
-        page.problems += problems
+        page.problems += [*problems, *_signs_in_front_matter(page.document)]
         body, first_line = text[front.end() :], text.count("\n", 0, front.end()) + 1
     else:
         page.problems.append(Problem(name, *_no_front_matter(text)))
     page.calls, problems = read_calls(body, name, first_line)
     page.problems += problems
     return page
+
+
+def _signs_in_front_matter(document: Document | None) -> Iterator[Problem]:
+    """MkDocs draws a page's title as a template too. Double curly brackets are told by the loader."""
+    for path, value in walk(document.value) if document else ():
+        for sign in ("{%", "{#"):
+            if isinstance(value, str) and sign in value:
+                yield document.problem_in(path, sign, *OTHERS[sign])
 
 
 def _no_front_matter(text: str) -> tuple[int, int, str, str]:

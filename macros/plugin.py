@@ -10,11 +10,13 @@ from mkdocs.exceptions import PluginError
 
 from macros.components import signatures
 from macros.kit import Faulty
+from macros.pages import Page
 from macros.problems import Problem
 from macros.render import Place, problem_box, render
 from macros.toolkit import Toolkit, open_toolkit
 
 ROOT = Path(__file__).resolve().parent.parent
+BOX = "{{ faults_of_page() }}"
 
 
 def define_env(env: Any) -> None:
@@ -24,17 +26,15 @@ def define_env(env: Any) -> None:
     an exception here would hang the browser, and an unknown macro would end the server.
     """
     toolkit = open_toolkit(ROOT)
-    serving = _is_serving()
-    if toolkit.problems and not serving:
-        lines = "\n".join(problem.as_text() for problem in toolkit.problems)
-        raise PluginError(f"The data or pages need mending:\n{lines}")
-    if serving:
-        env.config["on_error_fail"] = False
-        _register_unknown(env, toolkit)
     if hasattr(env, "pre_macro_functions"):
         env.pre_macro_functions.append(_forget_front_matter)
     for name in signatures():
         env.macro(_macro(env, toolkit, name), name)
+    if _is_serving():
+        _show_faults(env, toolkit)
+    elif toolkit.problems:
+        lines = "\n".join(problem.as_text() for problem in toolkit.problems)
+        raise PluginError(f"The data or pages need mending:\n{lines}")
 
 
 def _is_serving() -> bool:
@@ -47,7 +47,23 @@ def _forget_front_matter(env: Any) -> None:
     env.variables["page"].meta = {}
 
 
-def _register_unknown(env: Any, toolkit: Toolkit) -> None:
+def _show_faults(env: Any, toolkit: Toolkit) -> None:
+    """Faults of a page that no macro of it shows stand above it; a page that cannot be read right is replaced by its faults."""
+
+    def faults_of_page() -> str:
+        page = toolkit.pages[_source(env.page)]
+        return problem_box(_faults(toolkit, page) if page.problems else _faults_beside_calls(toolkit, page))
+
+    def put_box(env: Any) -> None:
+        page = toolkit.pages.get(_source(env.page))
+        if page and page.problems:
+            env.markdown = BOX
+        elif page and _faults_beside_calls(toolkit, page) and not any(_is_for_lessons(call.name) for call in page.calls):
+            env.markdown = f"{BOX}\n\n{env.markdown}"
+
+    env.config["on_error_fail"] = False
+    env.pre_macro_functions.append(put_box)
+    env.macro(faults_of_page, faults_of_page.__name__)
     for page in toolkit.pages.values():
         for call in page.calls:
             if call.name not in signatures():
@@ -58,8 +74,7 @@ def _macro(env: Any, toolkit: Toolkit, name: str):
     def macro(*arguments: Any) -> str:
         source = _source(env.page)
         page = toolkit.pages.get(source)
-        faults = _faults_of_call(toolkit, page, name, arguments)
-        if faults:
+        if faults := _faults_of_call(toolkit, page, name, arguments):
             return problem_box(faults)
         try:
             return render(name, toolkit, Place(source, page.front if page else {}), arguments)
@@ -75,12 +90,24 @@ def _source(page: Any) -> str:
     return getattr(getattr(page, "file", None), "src_uri", None) or getattr(page, "path", "")
 
 
-def _faults_of_call(toolkit: Toolkit, page: Any, name: str, arguments: tuple) -> list[Problem]:
-    """What is wrong with this very call, and with the front matter it may draw on."""
+def _faults(toolkit: Toolkit, page: Page) -> list[Problem]:
+    return [problem for problem in toolkit.problems if problem.file == page.name]
+
+
+def _faults_beside_calls(toolkit: Toolkit, page: Page) -> list[Problem]:
+    """What is wrong with a page but not with one of its macro calls: mostly its front matter."""
+    lines = {call.line for call in page.calls}
+    return [problem for problem in _faults(toolkit, page) if problem.line not in lines]
+
+
+def _faults_of_call(toolkit: Toolkit, page: Page | None, name: str, arguments: tuple) -> list[Problem]:
+    """What is wrong with this very call, and with the front matter it draws on."""
     if page is None:
         return []
-    front = len(page.document.value) if page.document and isinstance(page.document.value, dict) else 0
     lines = {call.line for call in page.calls if call.name == name and call.arguments == arguments}
-    last = max([line for line, _ in page.document.marks.values()], default=1) if front else 1
-    wanted = [p for p in toolkit.problems if p.file == page.name and (p.line in lines or (p.line <= last and name == "lesson_head"))]
-    return wanted
+    front = _faults_beside_calls(toolkit, page) if _is_for_lessons(name) else []
+    return front + [problem for problem in _faults(toolkit, page) if problem.line in lines]
+
+
+def _is_for_lessons(name: str) -> bool:
+    return name in signatures() and signatures()[name].for_lessons

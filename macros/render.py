@@ -21,8 +21,9 @@ from macros.reference import data_schemas, homes, sheet_titles
 from macros.toolkit import Toolkit
 from macros.validate import SLOT
 
-
 GAP = re.compile(r"\[([^\[\]\n]+)\]")
+SIGN = re.compile(r"[!-/:-@\[-`{-~]")
+PART = re.compile(r"\{(\w+)\}")
 STRESS = re.compile(r"\*(\S(?:[^*\n]*\S)?)\*")
 
 
@@ -50,7 +51,7 @@ class Place:
 def environment() -> Environment:
     """Jinja with everything escaped and nothing undefined."""
     env = Environment(loader=FileSystemLoader(FOLDER), bytecode_cache=FileSystemBytecodeCache(), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    env.filters |= {"emphasis": emphasis, "slots": mark_slots, "filled": fill_slots, "paragraphs": paragraphs, "words_json": words_json}
+    env.filters |= {"emphasis": emphasis, "slots": mark_slots, "filled": fill_slots, "inline": inline, "paragraphs": paragraphs, "words_json": words_json}
     env.globals |= {"label": label, "signatures": signatures, "homes": homes, "data_schemas": data_schemas, "sheet_titles": sheet_titles}
     return env
 
@@ -77,12 +78,17 @@ def label(context: Any, name: str, /, **values: Any) -> str:
     labels = context["kit"].labels
     if values.get("n") == 1 and f"{name}-one" in labels:
         name = f"{name}-one"
-    return labels[name].text.format(**values)
+    return PART.sub(lambda found: str(values.get(found[1], found[0])), labels[name].text)
 
 
 def emphasis(text: str) -> Markup:
     """Text with *stressed words*; everything else escaped."""
     return _substitute(STRESS, text, lambda found: _inline().em(found[1]))
+
+
+def inline(text: str) -> Markup:
+    """Text for a macro inside a sentence, where Markdown reads on: every sign it could take for its own becomes a number."""
+    return Markup(SIGN.sub(lambda sign: f"&#{ord(sign[0])};", text))
 
 
 def mark_slots(text: str, kit: Kit) -> Markup:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,13 +12,20 @@ from macros.toolkit import Toolkit
 
 FOLDERS = {"worksheets": ("sheets", "worksheet"), "checklists": ("sheets", "checklist"), "messages": ("messages", "message_template")}
 
+SIGNS = re.compile(r"[\\`*_{}\[\]<>#]|&(?=#?\w+;)")
+
 
 def expected(toolkit: Toolkit) -> Iterator[tuple[str, str]]:
     """Every stub as (path below content/, text)."""
     for kind, (folder, macro) in FOLDERS.items():
         for entry in getattr(toolkit.kit, kind).values():
             title, description = (json.dumps(text, ensure_ascii=False) for text in (entry.title, entry.text))
-            yield f"{folder}/{entry.id}.md", f'---\ntitle: {title}\ndescription: {description}\n---\n\n# {entry.title}\n\n{{{{ {macro}("{entry.id}") }}}}\n'
+            yield f"{folder}/{entry.id}.md", f'---\ntitle: {title}\ndescription: {description}\n---\n\n# {_heading(entry.title)}\n\n{{{{ {macro}("{entry.id}") }}}}\n'
+
+
+def _heading(title: str) -> str:
+    """A title as Markdown leaves it alone."""
+    return SIGNS.sub(lambda sign: f"&#{ord(sign[0])};", title)
 
 
 def write(toolkit: Toolkit) -> list[str]:

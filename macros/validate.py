@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from macros.components import signatures
+from macros.components import labels, signatures
 from macros.document import Document
 from macros.lists import Documents, entries, lists_of, lists_schema, named_lists
 from macros.load import walk
@@ -29,6 +29,7 @@ def check_data(documents: Documents, schema_folder: Path, lists: Lists) -> Itera
             yield from _repeated_ids(document)
     yield from _ids_used_twice(documents)
     yield from _missing_lists(documents, schema_folder, lists)
+    yield from _missing_labels(documents, lists)
     yield from _slots(documents, lists)
     yield from _unverified(documents, schema_folder)
 
@@ -57,6 +58,9 @@ def check_call(page: Page, call: Call, lists: Lists) -> Iterator[Problem]:
     signature = signatures().get(call.name)
     if signature is None:
         yield at(f'There is no macro "{call.name}".', did_you_mean(call.name, signatures(), f"The macros are: {listing(signatures(), 40)}."))
+        return
+    if signature.for_lessons and page.schema != "lesson":
+        yield at(f"{call.name} can only stand on a lesson.", "Take it out, or move the page into a folder of content/steps/.")
         return
     least, most, given = sum(not argument.optional for argument in signature.arguments), len(signature.arguments), len(call.arguments)
     if not least <= given <= most:
@@ -110,6 +114,13 @@ def _missing_lists(documents: Documents, schema_folder: Path, lists: Lists) -> I
     for document in documents.get("vocabulary", [])[:1]:
         for name in sorted(named_lists(schema_folder) - set(lists) - set(schemas(schema_folder))) if "vocabulary" in lists else ():
             yield document.problem(("vocabulary",), f'The list "{name}" is missing from the vocabulary.', "Put it back; other files choose from it.", key=True)
+
+
+def _missing_labels(documents: Documents, lists: Lists) -> Iterator[Problem]:
+    """Words of the interface that components name, and that are not there."""
+    for document in documents.get("labels", [])[:1]:
+        for name in sorted(labels() - set(lists["labels"])) if "labels" in lists else ():
+            yield document.problem(("labels",), f'The label "{name}" is missing.', "Put it back; the pages use it.", key=True)
 
 
 def _slots(documents: Documents, lists: Lists) -> Iterator[Problem]:

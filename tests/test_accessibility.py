@@ -45,7 +45,7 @@ def test_filled_filtered_and_open_states_have_no_violation(page):
     page.get_by_text("Show me with an example").click()
     assert violations(page) == []
 
-    page.goto("/questions/all/?goal=growth&know=stranger")
+    page.goto("/questions/all/#goal=growth&know=stranger")
     page.get_by_text("More ways to choose").click()
     page.get_by_label("Words in the question").fill("zzzz")
     page.get_by_text("No question fits all of that.").wait_for()

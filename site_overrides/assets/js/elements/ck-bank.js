@@ -1,4 +1,4 @@
-/** Questions to choose from: filters that act at once, are counted, and are kept in the address. */
+/** Questions to choose from: filters that act at once, are counted, and are kept in the address of the page. */
 
 import { wordsOf } from "../words.js";
 
@@ -22,9 +22,9 @@ export default class Bank extends HTMLElement {
     this.#form.addEventListener("input", () => this.#filter(), { signal });
     this.#form.addEventListener("submit", (event) => event.preventDefault(), { signal });
     this.querySelector("[data-action=reset]").addEventListener("click", () => this.#reset(), { signal });
-    this.#readAddress();
+    addEventListener("hashchange", () => this.#readAddress(), { signal });
     this.#form.hidden = false;
-    this.#filter();
+    this.#readAddress();
   }
 
   disconnectedCallback() {
@@ -94,23 +94,20 @@ export default class Bank extends HTMLElement {
   #settle(chosen) {
     const count = this.querySelector(".ck-count");
     if (count.firstElementChild) count.textContent = count.textContent;
-    const address = new URL(location.href);
-    for (const [name, value] of Object.entries(chosen)) {
-      if (value) address.searchParams.set(name, value);
-      else address.searchParams.delete(name);
-    }
-    if (address.href !== location.href) history.replaceState(history.state, "", address);
+    const choices = new URLSearchParams(Object.entries(chosen).filter(([, value]) => value)).toString();
+    if (choices !== asked()) history.replaceState(history.state, "", choices ? `#${choices}` : location.pathname);
   }
 
   #readAddress() {
-    const asked = new URLSearchParams(location.search);
+    const choices = new URLSearchParams(asked());
     for (const control of this.#filters) {
-      if (!asked.has(control.name)) continue;
-      control.value = asked.get(control.name);
+      if (!choices.has(control.name)) continue;
+      control.value = choices.get(control.name);
       if (control.selectedIndex === -1) control.value = "";
       const door = control.closest("details");
       if (door && control.value) door.open = true;
     }
+    this.#filter();
   }
 
   #reset() {
@@ -118,6 +115,11 @@ export default class Bank extends HTMLElement {
     this.#filter();
     this.#filters[0].focus();
   }
+}
+
+/** The choices in the address. They stand behind the hash, which no browser sends to a server. */
+function asked() {
+  return location.hash.includes("=") ? location.hash.slice(1) : "";
 }
 
 /** Touches a node only when something changes: that is what keeps thousands of questions quick. */
