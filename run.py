@@ -57,7 +57,7 @@ def main(arguments):
     if not ready(lock):
         make(lock)
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
-    return subprocess.call([str(python()), "-m", "macros", *arguments], env=environment)
+    return subprocess.call([str(python()), "-P", "-m", "macros", *arguments], env=environment)  # -P: not the macros/ one may stand in
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ class Page:
     """A Markdown page.
 
     name: its path as problems show it. source: its path below content/. front: its front matter.
-    document: the front matter with marks, None when it could not be read.
+    document: the front matter with marks, None when it could not be read. is_text: whether the file could be read at all.
     """
 
     name: str
@@ -34,6 +34,7 @@ class Page:
     document: Document | None = None
     calls: list[Call] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    is_text: bool = True
 
     @property
     def front(self) -> dict:
@@ -52,6 +53,7 @@ def read_page(path: Path, name: str, source: str) -> Page:
     page = Page(name, source)
     text, page.problems = read_text(path, name)
     if text is None:
+        page.is_text = False
         return page
     front, body, first_line = FENCE.match(text), text, 1
     if front:

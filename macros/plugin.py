@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
+from pathspec.gitignore import GitIgnoreSpec
 
 from macros.components import signatures
 from macros.kit import Faulty
@@ -16,6 +18,7 @@ from macros.render import Place, problem_box, render
 from macros.toolkit import Toolkit, open_toolkit
 
 ROOT = Path(__file__).resolve().parent.parent
+LOG = get_plugin_logger("kit")
 BOX = "{{ faults_of_page() }}"
 
 
@@ -62,12 +65,24 @@ def _show_faults(env: Any, toolkit: Toolkit) -> None:
             env.markdown = f"{BOX}\n\n{env.markdown}"
 
     env.config["on_error_fail"] = False
+    _leave_out_what_is_no_text(env, toolkit)
     env.pre_macro_functions.append(put_box)
     env.macro(faults_of_page, faults_of_page.__name__)
     for page in toolkit.pages.values():
         for call in page.calls:
             if call.name not in signatures():
                 env.macro(_macro(env, toolkit, call.name), call.name)
+
+
+def _leave_out_what_is_no_text(env: Any, toolkit: Toolkit) -> None:
+    """MkDocs ends, or hangs, on a page that is not UTF-8: it stays out of the preview and is told in the terminal."""
+    unread = [page for page in toolkit.pages.values() if not page.is_text]
+    if unread:
+        already = env.conf["exclude_docs"].patterns if env.conf["exclude_docs"] else []
+        env.conf["exclude_docs"] = GitIgnoreSpec([*already, *GitIgnoreSpec.from_lines(f"/{page.source}" for page in unread).patterns])
+    for page in unread:
+        for problem in page.problems:
+            LOG.warning(problem.as_text())
 
 
 def _macro(env: Any, toolkit: Toolkit, name: str):

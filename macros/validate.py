@@ -59,14 +59,13 @@ def check_call(page: Page, call: Call, lists: Lists) -> Iterator[Problem]:
     if signature is None:
         yield at(f'There is no macro "{call.name}".', did_you_mean(call.name, signatures(), f"The macros are: {listing(signatures(), 40)}."))
         return
-    if signature.for_lessons and page.schema != "lesson":
-        yield at(f"{call.name} can only stand on a lesson.", "Take it out, or move the page into a folder of content/steps/.")
-        return
     least, most, given = sum(not argument.optional for argument in signature.arguments), len(signature.arguments), len(call.arguments)
     if not least <= given <= most:
         wanted = "nothing" if most == 0 else f"{least or 'no'} or {most} values" if least != most else f"{most} value{'' if most == 1 else 's'}"
         yield at(f"{call.name} takes {wanted} in its brackets, but here it has {given or 'none'}.", f"Write it as {{{{ {_pattern(signature)} }}}}.")
         return
+    if signature.for_lessons and page.schema != "lesson":
+        yield at(f"{call.name} can only stand on a lesson.", "Take it out, or move the page into a folder of content/steps/.")
     for argument, value in zip(signature.arguments, call.arguments):
         if argument.source != "text" and argument.source in lists and value not in lists[argument.source]:
             yield at(*unknown(str(value), argument.source, lists[argument.source]))
