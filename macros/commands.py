@@ -22,7 +22,7 @@ def check(root: Path, options: argparse.Namespace) -> int:
         problems, notes = check_paths(root, options.paths)
     else:
         toolkit = open_toolkit(root)
-        problems, notes = toolkit.problems, toolkit.notes
+        problems, notes = toolkit.problems or stub_pages.missing(toolkit), toolkit.notes
         _write_lists(toolkit)
     for problem in [*problems, *notes]:
         print(problem.as_github() if options.format == "github" else problem.as_text())
@@ -62,8 +62,8 @@ def serve(root: Path, options: argparse.Namespace) -> int:
 def build(root: Path, options: argparse.Namespace) -> int:
     """A strict build into site/, finished by the content policy. Nothing is built while there are problems."""
     toolkit = open_toolkit(root)
-    if toolkit.problems:
-        return _refuse(toolkit.problems)
+    if problems := toolkit.problems or stub_pages.missing(toolkit):
+        return _refuse(problems)
     failed = subprocess.call([*MKDOCS, "build", "--strict", "--config-file", str(root / "mkdocs.yml")])
     if not failed:
         pages = pack.write_policy(root / "site")

@@ -59,6 +59,8 @@ def _show_faults(env: Any, toolkit: Toolkit) -> None:
 
     def put_box(env: Any) -> None:
         page = toolkit.pages.get(_source(env.page))
+        if page and _faults_beside_calls(toolkit, page):
+            env.page.meta.clear()  # a wrong template or setting would end the server
         if page and page.problems:
             env.markdown = BOX
         elif page and _faults_beside_calls(toolkit, page) and not any(_is_for_lessons(call.name) for call in page.calls):

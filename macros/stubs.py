@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from macros.pages import Page
+from macros.problems import Problem
 from macros.toolkit import Toolkit
 
 FOLDERS = {"worksheets": ("sheets", "worksheet"), "checklists": ("sheets", "checklist"), "messages": ("messages", "message_template")}
@@ -38,6 +39,14 @@ def write(toolkit: Toolkit) -> list[str]:
             path.write_text(text, encoding="utf-8", newline="\n")
             written.append(f"content/{source}")
     return written
+
+
+def missing(toolkit: Toolkit) -> list[Problem]:
+    """A problem for each page that components link to and that is not there."""
+    stubs = dict.fromkeys((source for source, _ in expected(toolkit)), "Write it with: python3 run.py stubs")
+    others = [f"five-ps/{name}.md" for name in toolkit.kit.five_ps] + [f"steps/{name}/index.md" for name in toolkit.kit.stages]
+    wanted = stubs | dict.fromkeys(others, "Write it; other pages link to it.")
+    return [Problem(f"content/{source}", 1, 1, "This page is missing.", todo) for source, todo in wanted.items() if source not in toolkit.pages]
 
 
 def left_over(toolkit: Toolkit) -> list[str]:

@@ -153,6 +153,14 @@ def test_wrong_usage_ends_with_2(check, capsys):
     assert ended.value.code == 2
 
 
+@pytest.mark.parametrize("verb", ["serve", "test", "bench"])
+def test_what_follows_such_a_verb_is_handed_on_as_it_is(verb, monkeypatch):
+    called = []
+    monkeypatch.setattr(commands.subprocess, "call", lambda command, **_: called.append(command) or 3)
+    assert __main__.main([verb, "-k", "worksheet", "-x", "--dev-addr", "127.0.0.1:9000"]) == 3
+    assert called[0][-5:] == ["-k", "worksheet", "-x", "--dev-addr", "127.0.0.1:9000"]
+
+
 def test_coverage_fails_only_while_a_requirement_has_no_home(project, capsys):
     assert run(project, "check", "--coverage").returncode == 0
     requirements = project / "data" / "requirements.yml"
@@ -213,6 +221,22 @@ def test_a_list_that_is_missing_from_the_vocabulary_is_told_once(project):
     assert [problem.what for problem in pipeline.open_toolkit(project).problems] == ['The list "topics" is missing from the vocabulary.']
 
 
+def test_a_label_that_a_component_needs_is_told_when_it_is_missing(project):
+    spoil(project / "data" / "labels.yml", "- id: map-name", "- id: map-nam")
+    assert [problem.what for problem in pipeline.open_toolkit(project).problems] == ['The label "map-name" is missing.']
+
+
+def test_a_page_that_others_link_to_is_told_when_it_is_missing(project):
+    for name in ("sheets/day-before.md", "five-ps/patient.md"):
+        (project / "content" / name).unlink()
+    for verb in ("check", "build"):
+        done = run(project, verb)
+        assert done.returncode == 1
+        assert "content/sheets/day-before.md:1:1: This page is missing.\n    Write it with: python3 run.py stubs\n" in done.stdout
+        assert "content/five-ps/patient.md:1:1: This page is missing.\n    Write it; other pages link to it.\n" in done.stdout
+    assert "wrote content/sheets/day-before.md" in run(project, "stubs").stdout
+
+
 def test_files_that_computers_leave_about_are_passed_over(project):
     for name in (".DS_Store", "questions/.culture.yml.swp", "questions/culture.yml~", "Thumbs.db"):
         (project / "data" / name).write_bytes(b"\0\1\2")
@@ -267,3 +291,11 @@ def test_stopping_it_by_hand_prints_no_traceback(monkeypatch):
 
     monkeypatch.setattr(commands, "open_toolkit", stop)
     assert __main__.run(["check"]) == 130
+
+
+def test_the_recipe_for_a_new_question_gives_a_valid_question(tmp_path):
+    """What the staff page shows as an example must pass the checker it describes."""
+    page = (ROOT / "content" / "staff" / "change-the-data.md").read_text(encoding="utf-8")
+    [entry] = re.findall(r"```\n(  - id: .*?)```", page, re.S)
+    (tmp_path / "questions.yml").write_text(f"questions:\n{entry}", encoding="utf-8")
+    assert pipeline.check_paths(ROOT, [str(tmp_path / "questions.yml")]) == ([], [])

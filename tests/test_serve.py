@@ -85,6 +85,23 @@ def test_faults_show_on_the_page_and_a_save_mends_them(preview):
     preview.edit("content/stuck/words.md", "glosary_list", "glossary_list")
     assert "ck-problem-box" not in preview.page("/stuck/words/", lambda text: "ck-glossary" in text)
 
+    for before, after, shown in (
+        ("\n# ", "\n{% if x\n\n# ", "The signs {% have"),
+        ("{% if x", "{{ checklist(", "opened here and not closed"),
+        ("{{ checklist(", "{{ checklist }}", "no brackets after the name"),
+        ("{{ checklist }}", "", "ck-glossary"),
+    ):
+        preview.edit("content/stuck/words.md", before, after)
+        preview.page("/stuck/words/", lambda text: shown in text)
+    myths = preview.root / "content" / "stuck" / "myths.md"
+    good = myths.read_bytes()
+    preview.edit("content/stuck/words.md", "title:", "template: nothing.html\ntitle:")
+    myths.write_bytes(b"caf\xe9")
+    preview.page("/stuck/words/", lambda text: "nothing.html" in text and "ck-problem-box" in text)
+    preview.edit("content/stuck/words.md", "template: nothing.html\n", "")
+    myths.write_bytes(good)
+    preview.page("/stuck/myths/", lambda text: "<h1" in text)
+
     preview.edit("content/sheets/my-question.md", '"my-question"', '"my-qestion"')
     assert "Did you mean &#34;my-question&#34;" in preview.page("/sheets/my-question/", lambda text: "ck-problem-box" in text)
 

@@ -161,8 +161,44 @@ test("clearing everything is complete, final, and no loss to any tab", () => {
   two.subscribe((reason) => told.push(reason));
   one.wipe();
   assert.deepEqual([device.shared.length, device.shared.getItem("ck:kit-of-another")], [1, "theirs"]);
-  assert.deepEqual(pages.map((page) => page.sessionStorage.length), [0, 0]);
+  for (const page of pages) assert.deepEqual([page.sessionStorage.length, page.sessionStorage.key(0)], [1, `${KEY}:cleared`]);
   assert.deepEqual([two.get(TOPIC), two.trouble, told], [undefined, "", ["wiped"]]);
+});
+
+/** A page that lies in the browser's memory hears nothing; the Back button brings it back as it was. */
+function leftBehind(device, page) {
+  device.tabs = device.tabs.filter((other) => other !== page);
+  return device.page(page.sessionStorage);
+}
+
+test("cleared on a later page: the Back button brings nothing back", () => {
+  const device = new Device();
+  const page = device.page();
+  const store = open("kit", page);
+  store.set([[TOPIC, "x"]]);
+  open("kit", leftBehind(device, page)).wipe();
+  const told = [];
+  store.subscribe((reason) => told.push(reason));
+  page.fire("pageshow");
+  assert.deepEqual([store.get(TOPIC), store.trouble, told], [undefined, "", ["wiped"]]);
+  store.set([["me/sheets/my-question/why", "y"]]);
+  assert.deepEqual(stored(device).me.sheets["my-question"], { why: "y" });
+});
+
+test("moved on a later page, either way: the page that the Back button brings back follows", () => {
+  const device = new Device();
+  const page = device.page();
+  const store = open("kit", page);
+  store.set([[TOPIC, "x"]]);
+  const later = open("kit", leftBehind(device, page));
+  for (const visit of [true, false]) {
+    later.keepForVisit(visit);
+    page.fire("pageshow");
+    assert.deepEqual([store.visitOnly, store.trouble, store.keeps, store.get(TOPIC)], [visit, "", true, "x"]);
+    store.set([["me/sheets/my-question/why", `visit ${visit}`]]);
+    assert.equal(device.shared.getItem(KEY) === null, visit);
+    assert.equal(open("kit", device.page(page.sessionStorage)).get("me/sheets/my-question/why"), `visit ${visit}`);
+  }
 });
 
 test("for this visit only: moves there and back, and other tabs follow with what they know", () => {

@@ -2,6 +2,7 @@
 
 import { addressOf, isEmpty, leaves, merge, pathOf, put, same, valueAt } from "./places.js";
 import { fresh, newId, parse } from "./record.js";
+import { attempt, keysOf, sweep } from "./shelf.js";
 
 export const LARGEST_COPY = 1_000_000;
 
@@ -20,6 +21,7 @@ class Store {
   #sealed = false;
   #stopped = "";
   #notice = "";
+  #cleared = null;
 
   /** The address of a field. */
   place = addressOf;
@@ -28,9 +30,10 @@ class Store {
     this.site = site;
     this.#world = world;
     this.#key = `ck:${site}`;
-    this.visitOnly = this.#isMarked("visit-only");
+    this.visitOnly = this.#marked("visit-only") !== null;
+    this.#cleared = this.#marked("cleared");
     this.#look();
-    if (this.#raw === null && this.#isMarked("seen") && !this.trouble) this.#notice = "gone";
+    if (this.#raw === null && this.#marked("seen") && !this.trouble) this.#notice = "gone";
     world.addEventListener?.("storage", (event) => this.#hear(event));
     for (const name of ["focus", "pageshow"]) world.addEventListener?.(name, () => this.#lookAgain());
   }
@@ -109,9 +112,9 @@ class Store {
 
   /** Texts that could not be read and were set aside. */
   setAside() {
-    return [false, true].flatMap((visit) => this.#attempt(() => {
+    return [false, true].flatMap((visit) => attempt(() => {
       const shelf = this.#shelf(visit);
-      return this.#keys(shelf).filter((key) => key.startsWith(`${this.#key}:set-aside`)).map((key) => shelf.getItem(key));
+      return keysOf(shelf, this.#key).filter((key) => key.startsWith(`${this.#key}:set-aside`)).map((key) => shelf.getItem(key));
     }) ?? []);
   }
 
@@ -133,7 +136,7 @@ class Store {
   /** Removes everything of this site from this device, what was set aside included. Final; other tabs empty themselves too. */
   wipe() {
     this.#signal("wiped");
-    this.#attempt(() => this.#sweep(this.#shelf(false)));
+    attempt(() => sweep(this.#shelf(false), this.#key));
     this.#forget();
   }
 
@@ -147,29 +150,13 @@ class Store {
     return visit ? this.#world.sessionStorage : this.#world.localStorage;
   }
 
-  #keys(shelf) {
-    const names = Array.from({ length: shelf.length }, (_, index) => shelf.key(index));
-    return names.filter((name) => name === this.#key || name.startsWith(`${this.#key}:`));
+  /** A mark of this tab: seen, visit-only, or when everything was last cleared. Never words. */
+  #marked(name) {
+    return attempt(() => this.#shelf(true).getItem(`${this.#key}:${name}`)) ?? null;
   }
 
-  #sweep(shelf) {
-    for (const name of this.#keys(shelf)) shelf.removeItem(name);
-  }
-
-  #attempt(work) {
-    try {
-      return work();
-    } catch {
-      return undefined;
-    }
-  }
-
-  #isMarked(name) {
-    return Boolean(this.#attempt(() => this.#shelf(true).getItem(`${this.#key}:${name}`)));
-  }
-
-  #mark(name, on) {
-    if (on) this.#shelf(true).setItem(`${this.#key}:${name}`, "yes");
+  #mark(name, value) {
+    if (value) this.#shelf(true).setItem(`${this.#key}:${name}`, value);
     else this.#shelf(true).removeItem(`${this.#key}:${name}`);
   }
 
@@ -190,7 +177,7 @@ class Store {
     this.#record = record ?? fresh();
     this.#raw = raw;
     if (lost) this.#holdOnTo(lost);
-    if (record && raw !== null && !this.visitOnly) this.#attempt(() => this.#mark("seen", true));
+    if (record && raw !== null && !this.visitOnly) attempt(() => this.#mark("seen", "yes"));
     if (reason === "newer") [this.#sealed, this.#stopped] = [true, "newer"];
     if (reason === "corrupt") this.#putAside(raw);
   }
@@ -208,17 +195,17 @@ class Store {
   #putAside(raw) {
     const shelf = this.#shelf();
     const name = `${this.#key}:set-aside`;
-    const moved = this.#attempt(() => {
+    const moved = attempt(() => {
       shelf.removeItem(this.#key); // first, because the shelf may not have room for it twice
       shelf.setItem(shelf.getItem(name) === null ? name : `${name}-${Date.now()}`, raw);
       return true;
     });
     if (moved) {
       [this.#raw, this.#notice] = [null, "corrupt"];
-      this.#attempt(() => this.#mark("seen", false));
+      attempt(() => this.#mark("seen", ""));
     } else {
       [this.#sealed, this.#stopped] = [true, "full"];
-      this.#attempt(() => shelf.setItem(this.#key, raw));
+      attempt(() => shelf.setItem(this.#key, raw));
     }
   }
 
@@ -242,17 +229,17 @@ class Store {
     const raw = JSON.stringify(draft);
     this.#shelf().setItem(this.#key, raw);
     [this.#raw, this.#record] = [raw, draft];
-    if (!this.visitOnly) this.#attempt(() => this.#mark("seen", true));
+    if (!this.visitOnly) attempt(() => this.#mark("seen", "yes"));
   }
 
   #moveTo(on, draft) {
-    const there = parse(this.#attempt(() => this.#shelf(on).getItem(this.#key)) ?? "").record;
+    const there = parse(attempt(() => this.#shelf(on).getItem(this.#key)) ?? "").record;
     if (there) merge(draft, there, Date.now());
     const raw = leaves(draft).next().done ? null : JSON.stringify(draft);
-    const moved = this.#attempt(() => {
+    const moved = attempt(() => {
       if (raw !== null) this.#shelf(on).setItem(this.#key, raw);
-      this.#mark("visit-only", on);
-      this.#mark("seen", !on && raw !== null);
+      this.#mark("visit-only", on && "yes");
+      this.#mark("seen", !on && raw !== null && "yes");
       return true;
     });
     if (!moved) return false;
@@ -262,7 +249,9 @@ class Store {
   }
 
   #forget() {
-    this.#attempt(() => this.#sweep(this.#shelf(true)));
+    attempt(() => sweep(this.#shelf(true), this.#key));
+    this.#cleared = new Date().toISOString();
+    attempt(() => this.#mark("cleared", this.#cleared));
     [this.visitOnly, this.#raw, this.#record, this.#sealed, this.#notice] = [false, null, fresh(), false, ""];
     if (this.#stopped !== "blocked") this.#stopped = "";
     this.#unsaved.clear();
@@ -271,7 +260,7 @@ class Store {
 
   /** A word to the other tabs, gone at once: only they hear it, and it tells a clearing by hand from an erasing browser. */
   #signal(word) {
-    this.#attempt(() => {
+    attempt(() => {
       this.#shelf(false).setItem(`${this.#key}:signal`, word);
       this.#shelf(false).removeItem(`${this.#key}:signal`);
     });
@@ -284,7 +273,22 @@ class Store {
     if (event.newValue === "visit" && !this.visitOnly && this.#moveTo(true, this.snapshot())) this.#tell("moved");
   }
 
+  /** A page that the Back button brings back missed a clearing, or a move, on other pages of its tab. Returns whether it did. */
+  #catchUp() {
+    const [cleared, visitOnly] = [this.#marked("cleared") ?? this.#cleared, this.#marked("visit-only") !== null];
+    const wiped = cleared !== this.#cleared;
+    if (!wiped && visitOnly === this.visitOnly) return false;
+    const lost = this.#record;
+    [this.#cleared, this.visitOnly, this.#raw, this.#record, this.#sealed, this.#notice] = [cleared, visitOnly, null, fresh(), false, ""];
+    if (wiped) this.#unsaved.clear();
+    this.#look();
+    if (!wiped && this.#raw === null && !leaves(lost).next().done) this.#holdOnTo(lost);
+    this.#tell(wiped ? "wiped" : "moved");
+    return true;
+  }
+
   #lookAgain() {
+    if (this.#catchUp()) return;
     const before = [this.#raw, this.trouble].join();
     this.#look();
     if (before !== [this.#raw, this.trouble].join()) this.#tell("elsewhere");
