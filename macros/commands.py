@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import subprocess
 import sys
@@ -48,10 +49,13 @@ def _summary(problems: list[Problem], notes: list[Problem]) -> str:
 
 
 def _write_lists(toolkit: Toolkit) -> None:
+    if toolkit.problems:
+        return
     path = toolkit.schema_folder / "lists.json"
     text = lists_schema(toolkit.lists, toolkit.schema_folder)
-    if not toolkit.problems and (not path.exists() or path.read_text(encoding="utf-8") != text):
-        path.write_text(text, encoding="utf-8", newline="\n")
+    if not path.exists() or path.read_text(encoding="utf-8") != text:
+        with contextlib.suppress(OSError):  # a folder that may only be read can still be checked
+            path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def serve(root: Path, options: argparse.Namespace) -> int:

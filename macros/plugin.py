@@ -29,11 +29,12 @@ def define_env(env: Any) -> None:
     an exception here would hang the browser, and an unknown macro would end the server.
     """
     toolkit = open_toolkit(ROOT)
-    if hasattr(env, "pre_macro_functions"):
+    hooks = hasattr(env, "pre_macro_functions")  # Zensical has none
+    if hooks:
         env.pre_macro_functions.append(_forget_front_matter)
     for name in signatures():
         env.macro(_macro(env, toolkit, name), name)
-    if _is_serving():
+    if hooks and _is_serving():
         _show_faults(env, toolkit)
     elif toolkit.problems:
         lines = "\n".join(problem.as_text() for problem in toolkit.problems)

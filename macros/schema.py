@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +38,19 @@ def schemas(folder: Path) -> dict[str, dict]:
         return {**inline(raw[file]["$defs"][name]), **rest}
 
     return {name: inline(schema) for name, schema in raw.items() if name not in ("common", "lists")}
+
+
+def faults_in_schemas(folder: Path, needed: Iterable[str], name: str) -> list[Problem]:
+    """What keeps the schemas of `folder`, which problems call `name`, from being used: a missing file, or broken JSON."""
+    found = []
+    for path in sorted({folder / f"{kind}.json" for kind in (*needed, "common", "lesson", "page")} | set(folder.glob("*.json"))):
+        try:
+            json.loads(path.read_text(encoding="utf-8"))
+        except json.JSONDecodeError as error:
+            found.append(Problem(f"{name}/{path.name}", error.lineno, error.colno, "This file cannot be understood from here on.", "Undo the last change to it."))
+        except (OSError, UnicodeDecodeError):
+            found.append(Problem(f"{name}/{path.name}", 1, 1, "This file is missing or cannot be read.", "Put it back; it says what each field means."))
+    return found
 
 
 def kinds(folder: Path) -> dict[str, dict]:

@@ -16,7 +16,7 @@ from macros.load import load_file
 from macros.model import KINDS
 from macros.pages import Page, read_page
 from macros.problems import Problem, did_you_mean, listing
-from macros.schema import Lists
+from macros.schema import Lists, faults_in_schemas
 
 CHECKED = (".yml", ".yaml", ".md")
 ENDINGS = "Data files end in .yml, pages in .md."
@@ -54,6 +54,8 @@ class _Found:
 def open_toolkit(root: Path) -> Toolkit:
     """Loads, validates and builds the project in the folder `root`. Never raises for bad data: it is told in `problems`."""
     found = _Found()
+    if faults := faults_in_schemas(root / "data" / "schemas", KINDS, "data/schemas"):
+        return Toolkit(root, Kit({}, dict.fromkeys(KINDS, faults)), {}, faults, [], {}, {})
     for path in sorted((root / "data").rglob("*")):
         if path.is_file() and "schemas" not in path.relative_to(root / "data").parts:
             _read_data(path, path.relative_to(root).as_posix(), path.relative_to(root / "data"), found)

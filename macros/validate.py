@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from macros.wording import unknown
 
 __all__ = ["Documents", "SLOT", "check_call", "check_data", "check_page", "entries", "lists_of", "lists_schema", "unverified_evidence"]
 
+ONE_ADDRESS = {"worksheets": "sheets", "checklists": "sheets"}  # an id is the address of a page, /sheets/<id>/
 SLOT = re.compile(r"\[([a-z0-9]+(?:-[a-z0-9]+)*)\]")
 BRACKETS = re.compile(r"\[(?P<inside>[^\]\[\n]+)\]")
 
@@ -95,8 +97,9 @@ def _repeated_ids(document: Document) -> Iterator[Problem]:
 
 
 def _ids_used_twice(documents: Documents) -> Iterator[Problem]:
+    taken: dict[str, dict[str, tuple[str, int]]] = defaultdict(dict)
     for kind in documents:
-        seen: dict[str, tuple[str, int]] = {}
+        seen = taken[ONE_ADDRESS.get(kind, kind)]
         for document, index, entry in entries(documents, kind):
             name, path = entry.get("id"), (kind, index, "id")
             if not isinstance(name, str) or not name:

@@ -299,3 +299,13 @@ def test_the_recipe_for_a_new_question_gives_a_valid_question(tmp_path):
     [entry] = re.findall(r"```\n(  - id: .*?)```", page, re.S)
     (tmp_path / "questions.yml").write_text(f"questions:\n{entry}", encoding="utf-8")
     assert pipeline.check_paths(ROOT, [str(tmp_path / "questions.yml")]) == ([], [])
+
+
+def test_a_broken_or_missing_schema_is_told_like_any_fault(tmp_path):
+    """Nobody should touch data/schemas; who does still gets a line, not a traceback."""
+    for name in ("content", "data"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    (tmp_path / "data" / "schemas" / "slots.json").unlink()
+    (tmp_path / "data" / "schemas" / "page.json").write_text("{\n", encoding="utf-8")
+    toolkit = pipeline.open_toolkit(tmp_path)
+    assert [(problem.file, problem.line) for problem in toolkit.problems] == [("data/schemas/page.json", 2), ("data/schemas/slots.json", 1)]
