@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from macros.validate import SLOT
+
 SAVED = "Saved on this device."
 
 
@@ -108,6 +110,14 @@ def test_what_is_typed_once_appears_wherever_it_belongs(visit):
     page.get_by_text(SAVED).wait_for()
     visit.go(page, "/messages/thank-you/")
     expect(page.get_by_label("Their first name")).to_have_value("Daniel")
+
+
+def test_the_length_counts_the_students_words_and_not_the_open_blanks(visit, toolkit):
+    page = visit.open("/messages/alum/")
+    words = len(SLOT.sub("…", toolkit.kit.messages["alum"].body).split())
+    expect(page.locator(".ck-length")).to_contain_text(f"{words} words")
+    page.get_by_label("What the two of you share").fill("trained at St Luke's hospital")
+    expect(page.locator(".ck-length")).to_contain_text(f"{words + 4} words")
 
 
 def test_a_message_is_copied_with_its_blanks_filled(visit):

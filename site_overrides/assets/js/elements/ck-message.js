@@ -49,7 +49,7 @@ export default class Message extends HTMLElement {
   }
 
   #count() {
-    const text = this.#plain(this.querySelector("[data-part=body]"));
+    const text = this.#plain(this.querySelector("[data-part=body]"), "…"); // the question in an open blank is not the student's words
     const limit = Number(this.dataset.limit) || Infinity;
     const words = text.split(/\s+/).filter(Boolean).length;
     const characters = text.length; // UTF-16 units: never fewer than code points, and the most any site counts
@@ -75,8 +75,12 @@ export default class Message extends HTMLElement {
     return subject ? `${subject.textContent.trim()}\n\n${body}` : body;
   }
 
-  #plain(body) {
-    const text = (node) => (node.nodeName === "BR" ? "\n" : node.childNodes.length ? [...node.childNodes].map(text).join("") : node.textContent);
+  #plain(body, blank) {
+    const text = (node) => {
+      if (node.nodeName === "BR") return "\n";
+      if (blank && node.matches?.("[data-slot]:not(.is-filled)")) return blank;
+      return node.childNodes.length ? [...node.childNodes].map(text).join("") : node.textContent;
+    };
     return [...body.querySelectorAll("p")].map((paragraph) => text(paragraph).trim()).join("\n\n");
   }
 }
