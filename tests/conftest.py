@@ -65,9 +65,13 @@ def address(site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """One Chromium for all tests."""
+    """One Chromium for all tests. Without one the run ends at once, with the line that mends it."""
+    try:
+        path = chromium()
+    except RuntimeError as missing:
+        pytest.exit(str(missing), returncode=1)
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        running = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield running
         running.close()
 

@@ -27,7 +27,7 @@ FLAGS = [
 def chromium() -> str:
     """The path of a Chromium or Chrome. On Debian, as root, it is installed when there is none.
 
-    Raises RuntimeError with the one line that mends it.
+    To be asked for before Playwright is started: it may have to ask Playwright itself. Raises RuntimeError with the one line that mends it.
     """
     if found := _installed() or _playwrights_own():
         return found

@@ -8,8 +8,10 @@ from jsonschema import Draft202012Validator
 
 from macros import stubs
 from macros.components import FOLDER
+from macros.coverage import is_open_requirement
 from macros.model import KINDS
 from macros.schema import schemas
+from macros.toolkit import check_paths
 from macros.validate import SLOT, lists_schema
 from tests.machine import ROOT
 
@@ -33,7 +35,7 @@ def test_nothing_shipped_needs_mending(toolkit):
 
 
 def test_every_requirement_has_a_home(toolkit):
-    assert [note.as_text() for note in toolkit.notes if "covers requirement" in note.what] == []
+    assert [note.as_text() for note in toolkit.notes if is_open_requirement(note)] == []
     assert len(toolkit.kit.requirements) == 103
 
 
@@ -120,3 +122,11 @@ def test_every_field_type_is_in_use(toolkit):
 def test_evidence_that_appears_was_verified_and_says_where(toolkit):
     for entry in toolkit.kit.evidence.values():
         assert entry.status == "verified" and entry.seen_in and entry.caveat, entry.id
+
+
+def test_the_recipe_for_a_new_question_gives_a_valid_question(tmp_path):
+    """What the staff page shows as an example must pass the checker it describes."""
+    page = (ROOT / "content" / "staff" / "change-the-data.md").read_text(encoding="utf-8")
+    [entry] = re.findall(r"```\n(  - id: .*?)```", page, re.S)
+    (tmp_path / "questions.yml").write_text(f"questions:\n{entry}", encoding="utf-8")
+    assert check_paths(ROOT, [str(tmp_path / "questions.yml")]) == ([], [])

@@ -31,10 +31,11 @@ TYPE = """() => {
 
 def main() -> None:
     """Prints median and worst milliseconds for twelve inputs, style and layout included."""
+    path = chromium()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         site = build(Path(folder) / "site")
         pack.write_policy(site)
-        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         with serving(site) as address:
             for count in (0, 5000):
                 page = browser.new_page()

@@ -28,6 +28,7 @@ def loaded(browser, url: str) -> int:
 
 def main() -> None:
     """Prints kB for each kind of page, and the difference to bare Material."""
+    path = chromium()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         bare = Path(folder) / "bare"
         (bare / "docs").mkdir(parents=True)
@@ -35,12 +36,12 @@ def main() -> None:
         (bare / "docs" / "index.md").write_text("# Bare\n\nA paragraph.\n", encoding="utf-8")
         ours = build(Path(folder) / "ours")
         pack.write_policy(ours)
-        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         with serving(build(Path(folder) / "built", bare)) as address:
             base = loaded(browser, f"{address}/")
         print(f"bare Material: {base / 1000:.1f} kB")
         with serving(ours) as address:
-            for path in PAGES:
-                size = loaded(browser, address + path)
-                print(f"{path}: {size / 1000:.1f} kB, {(size - base) / 1000:+.1f} kB")
+            for page in PAGES:
+                size = loaded(browser, address + page)
+                print(f"{page}: {size / 1000:.1f} kB, {(size - base) / 1000:+.1f} kB")
         browser.close()
