@@ -9,11 +9,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-from macros import pack, stubs as stub_pages
+from macros import pack
+from macros import stubs as stub_pages
 from macros.coverage import is_open_requirement
+from macros.lists import lists_schema
 from macros.problems import Problem
 from macros.toolkit import Toolkit, check_paths, open_toolkit
-from macros.validate import lists_schema
 
 MKDOCS = [sys.executable, "-m", "mkdocs"]
 

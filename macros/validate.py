@@ -9,14 +9,12 @@ from pathlib import Path
 
 from macros.components import labels, signatures
 from macros.document import Document
-from macros.lists import Documents, entries, lists_of, lists_schema, named_lists
+from macros.lists import Documents, entries, named_lists
 from macros.load import walk
 from macros.pages import Call, Page
 from macros.problems import Problem, did_you_mean, listing, nearest
 from macros.schema import Lists, check_document, references, schemas
 from macros.wording import unknown
-
-__all__ = ["Documents", "SLOT", "check_call", "check_data", "check_page", "entries", "lists_of", "lists_schema", "unverified_evidence"]
 
 ONE_ADDRESS = {"worksheets": "sheets", "checklists": "sheets"}  # an id is the address of a page, /sheets/<id>/
 SLOT = re.compile(r"\[([a-z0-9]+(?:-[a-z0-9]+)*)\]")

@@ -9,10 +9,11 @@ from jsonschema import Draft202012Validator
 from macros import stubs
 from macros.components import FOLDER
 from macros.coverage import is_open_requirement
+from macros.lists import lists_schema
 from macros.model import KINDS
 from macros.schema import schemas
 from macros.toolkit import check_paths
-from macros.validate import SLOT, lists_schema
+from macros.validate import SLOT
 from tests.machine import ROOT
 
 SCHEMAS = ROOT / "data" / "schemas"

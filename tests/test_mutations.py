@@ -9,7 +9,7 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, given, seed, settings, strategies as st
 
-from macros import toolkit as pipeline, validate
+from macros import lists, toolkit as pipeline
 from macros.kit import Kit
 from macros.model import KINDS
 from macros.problems import Problem
@@ -135,7 +135,7 @@ def build(place: Path, toolkit: Toolkit) -> Kit:
     """The model of one valid file."""
     found = pipeline._Found()
     pipeline._read_data(place, place.name, Path(place.name), found, elsewhere=True)
-    return Kit({kind: [entry for _, _, entry in validate.entries(found.documents, kind)] for kind in found.documents}, {kind: [] for kind in KINDS if kind not in found.documents})
+    return Kit({kind: [entry for _, _, entry in lists.entries(found.documents, kind)] for kind in found.documents}, {kind: [] for kind in KINDS if kind not in found.documents})
 
 
 def test_500_random_mutations_never_crash_and_always_point_somewhere(tmp_path):
