@@ -21,6 +21,7 @@ def main(argv: list[str] | None = None) -> int:
         if name == "check":
             verb.add_argument("paths", nargs="*", metavar="PATH", help="files or folders; everything if none is given")
             verb.add_argument("--coverage", action="store_true", help="fail while a requirement has no home")
+            verb.add_argument("--reading", action="store_true", help="also tell how hard the pages are to read, with the hardest ten")
             verb.add_argument("--format", choices=["text", "github"], default="text", help="plain text, or annotations for GitHub")
         elif name in HANDED_ON:
             verb.epilog = f"Anything else is handed on to {HANDED_ON[name]}."

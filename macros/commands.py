@@ -14,6 +14,7 @@ from macros import stubs as stub_pages
 from macros.coverage import is_open_requirement
 from macros.lists import lists_schema
 from macros.problems import Problem
+from macros.reading import report
 from macros.toolkit import Toolkit, check_paths, open_toolkit
 
 MKDOCS = [sys.executable, "-m", "mkdocs"]
@@ -23,6 +24,9 @@ def check(root: Path, options: argparse.Namespace) -> int:
     """Prints every problem, then every note; keeps schemas/lists.json fresh when the whole project is checked."""
     if options.paths:
         problems, notes = check_paths(root, options.paths)
+    elif options.reading:
+        print(report(open_toolkit(root).pages.values()))
+        return 0
     else:
         toolkit = open_toolkit(root)
         problems, notes = toolkit.problems or stub_pages.missing(toolkit), toolkit.notes

@@ -14,7 +14,7 @@ from macros.problems import Problem
 from macros.schema import references, schemas
 
 UNCOVERED = "Nothing covers requirement"
-WORTH_USING = ("evidence", "probes", "slots", "channels")
+WORTH_USING = ("evidence", "probes", "slots")
 
 
 def check_coverage(documents: Documents, pages: Iterable[Page]) -> Iterator[Problem]:

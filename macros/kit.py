@@ -7,6 +7,7 @@ import keyword
 from dataclasses import is_dataclass
 from typing import Any, get_args, get_origin, get_type_hints
 
+from macros.defaults import put_defaults
 from macros.model import KINDS
 from macros.problems import Problem
 
@@ -27,8 +28,9 @@ class Kit:
 
     def __init__(self, values: dict[str, list[dict]], faults: dict[str, list[Problem]]):
         self._faults = faults
+        words = {entry["id"]: entry["short"] for entry in values.get("practices", []) if "short" in entry}
         self._entries = {
-            kind: {entry["id"]: build(class_, entry) for entry in values.get(kind, [])} for kind, class_ in KINDS.items() if kind not in faults
+            kind: {entry["id"]: build(class_, put_defaults(entry, words)) for entry in values.get(kind, [])} for kind, class_ in KINDS.items() if kind not in faults
         }
 
     def __getattr__(self, kind: str) -> dict[str, Any]:

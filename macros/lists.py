@@ -12,6 +12,7 @@ from macros.document import Document
 from macros.schema import Lists, schemas
 
 Documents = dict[str, list[Document]]
+ELSEWHERE = ("defaults", "lessons", "pages")  # lists made of entries and pages, not written in the vocabulary
 
 
 def entries(documents: Documents, kind: str) -> Iterator[tuple[Document, int, dict]]:
@@ -24,7 +25,7 @@ def entries(documents: Documents, kind: str) -> Iterator[tuple[Document, int, di
 
 
 def lists_of(documents: Documents, kinds: Iterable[str], unsure: Iterable[str] = ()) -> Lists:
-    """The closed lists that fields choose from: the ids of each kind, and each list of the vocabulary.
+    """The closed lists that fields choose from: the ids of each kind, the practices with words to draw, each list of the vocabulary.
 
     unsure: kinds of which something could not be read. Nothing can be said to be missing from those, so they have no list.
     Returns list name -> id -> words for a tooltip.
@@ -33,6 +34,8 @@ def lists_of(documents: Documents, kinds: Iterable[str], unsure: Iterable[str] =
     for kind in kinds:
         if kind not in unsure:
             lists[kind] = {str(e["id"]): str(e.get("title") or e.get("text") or "") for _, _, e in entries(documents, kind) if "id" in e}
+    if "practices" in lists:
+        lists["defaults"] = {str(e["id"]): str(e["short"]) for _, _, e in entries(documents, "practices") if "id" in e and "short" in e}
     for _, _, entry in entries(documents, "vocabulary") if "vocabulary" not in unsure else ():
         items = [item for item in entry.get("items", []) if isinstance(item, dict)] if isinstance(entry.get("items"), list) else []
         lists[str(entry.get("id"))] = {str(item.get("id")): str(item.get("text", "")) for item in items}

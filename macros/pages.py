@@ -27,6 +27,7 @@ class Page:
 
     name: its path as problems show it. source: its path below content/. front: its front matter.
     document: the front matter with marks, None when it could not be read. is_text: whether the file could be read at all.
+    body: the text below the front matter, whose first line is line `first_line` of the file.
     """
 
     name: str
@@ -35,6 +36,8 @@ class Page:
     calls: list[Call] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     is_text: bool = True
+    body: str = ""
+    first_line: int = 1
 
     @property
     def front(self) -> dict:
@@ -62,6 +65,7 @@ def read_page(path: Path, name: str, source: str) -> Page:
         body, first_line = text[front.end() :], text.count("\n", 0, front.end()) + 1
     else:
         page.problems.append(Problem(name, *_no_front_matter(text)))
+    page.body, page.first_line = body, first_line
     page.calls, problems = read_calls(body, name, first_line)
     page.problems += problems
     return page

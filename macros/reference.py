@@ -6,14 +6,17 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from macros.addresses import FOLDERS, source_of
 from macros.load import walk
 from macros.kit import Kit
 from macros.lists import entries
 from macros.schema import kinds, schemas
 from macros.toolkit import Toolkit
 
-PAGES = {"five_ps": "five-ps", "stages": "steps", "messages": "messages", "checklists": "sheets", "worksheets": "sheets"}
+PAGES = {"five_ps": "five-ps"}
 ANCHORS = {"questions": "questions/all.md#q-", "never_ask": "questions/never-ask.md#", "practices": "stuck/advice-differs.md#", "glossary": "stuck/words.md#", "evidence": "about/sources.md#"}
+
+WHOLE = {"assessment": "five-ps/self-check.md", "rubric": "sheets/rubric.md"}
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,7 @@ def homes(toolkit: Toolkit) -> dict[str, list[Home]]:
     found: dict[str, list[Home]] = defaultdict(list)
     for kind in toolkit.documents:
         for _, _, entry in entries(toolkit.documents, kind):
-            home = Home(entry.get("title") or entry.get("text", ""), kind.replace("_", " "), _source(kind, entry.get("id", "")))
+            home = Home(entry.get("title") or entry.get("text") or entry.get("id", ""), kind.replace("_", " "), _source(kind, entry.get("id", "")))
             for name in _covered(entry):
                 if home not in found[name]:
                     found[name].append(home)
@@ -47,6 +50,10 @@ def _covered(entry: dict) -> list[str]:
 def _source(kind: str, name: str) -> str:
     if kind == "stages":
         return f"steps/{name}/index.md"
+    if kind in WHOLE:
+        return WHOLE[kind]
+    if kind in FOLDERS:
+        return source_of(kind, name)
     return f"{PAGES[kind]}/{name}.md" if kind in PAGES else f"{ANCHORS[kind]}{name}" if kind in ANCHORS else ""
 
 
@@ -56,9 +63,13 @@ def data_schemas(toolkit: Toolkit) -> dict[str, dict]:
     return found | {name: schemas(toolkit.schema_folder)[name] for name in ("lesson", "page")}
 
 
-def sheet_titles(kit: Kit, link: Callable[[str], str]) -> dict[str, dict[str, dict[str, str]]]:
-    """Titles and addresses of sheets and lists, for the page that shows what is saved. link: page path -> address."""
+def sheet_titles(kit: Kit, link: Callable[[str], str], others: dict[str, dict[str, dict[str, str]]]) -> dict[str, dict[str, dict[str, str]]]:
+    """Titles and addresses of sheets and lists, for the page that shows what is saved.
+
+    link: page path -> address. others: what is saved and is neither, in the same form.
+    """
     return {
         part: {entry.id: {"title": entry.title, "url": link(f"sheets/{entry.id}.md")} for entry in entries.values()}
+        | others[part]
         for part, entries in (("sheets", kit.worksheets), ("lists", kit.checklists))
     }

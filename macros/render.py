@@ -16,6 +16,8 @@ from markupsafe import Markup, escape
 
 from macros.components import FOLDER, signatures
 from macros.kit import Kit
+from macros.lessons import path_minutes
+from macros.model.library import example_words
 from macros.problems import Problem
 from macros.reference import data_schemas, homes, sheet_titles
 from macros.toolkit import Toolkit
@@ -51,8 +53,8 @@ class Place:
 def environment() -> Environment:
     """Jinja with everything escaped and nothing undefined."""
     env = Environment(loader=FileSystemLoader(FOLDER), bytecode_cache=FileSystemBytecodeCache(), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    env.filters |= {"emphasis": emphasis, "slots": mark_slots, "filled": fill_slots, "inline": inline, "paragraphs": paragraphs, "words_json": words_json}
-    env.globals |= {"label": label, "signatures": signatures, "homes": homes, "data_schemas": data_schemas, "sheet_titles": sheet_titles}
+    env.filters |= {"emphasis": emphasis, "slots": mark_slots, "filled": fill_slots, "inline": inline, "paragraphs": paragraphs, "words_json": words_json, "path_minutes": path_minutes}
+    env.globals |= {"label": label, "example_words": example_words, "signatures": signatures, "homes": homes, "data_schemas": data_schemas, "sheet_titles": sheet_titles}
     return env
 
 
@@ -96,9 +98,9 @@ def mark_slots(text: str, kit: Kit) -> Markup:
     return _substitute(GAP, text, lambda found: _inline().slot(found[1], kit.slots.get(found[1])))
 
 
-def fill_slots(text: str, kit: Kit) -> Markup:
-    """A message with each [slot] replaced by its example, marked as the part a student writes."""
-    return _substitute(SLOT, text, lambda found: _inline().chosen(kit.slots[found[1]].example))
+def fill_slots(text: str, words: dict[str, str]) -> Markup:
+    """A message with each [slot] replaced by its words, marked as the part a student writes."""
+    return _substitute(SLOT, text, lambda found: _inline().chosen(words[found[1]]))
 
 
 def paragraphs(text: str | Markup) -> Markup:

@@ -94,3 +94,16 @@ def references(value: object, schema: dict, path: Path_ = ()) -> Iterator[tuple[
     elif isinstance(value, list) and "items" in schema:
         for index, part in enumerate(value):
             yield from references(part, schema["items"], (*path, index))
+
+
+def prose(value: object, schema: dict, path: Path_ = ()) -> Iterator[tuple[Path_, str]]:
+    """Every (path, text) of a value that somebody wrote in their own words: not an id, nor one of a few given words."""
+    if isinstance(value, str):
+        if not schema.keys() & {"x-list", "enum"} and path[-1:] != ("id",):
+            yield path, value
+    elif isinstance(value, dict):
+        for name, part in value.items():
+            yield from prose(part, schema.get("properties", {}).get(name, {}), (*path, name))
+    elif isinstance(value, list):
+        for index, part in enumerate(value):
+            yield from prose(part, schema.get("items", {}), (*path, index))

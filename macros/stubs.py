@@ -1,4 +1,4 @@
-"""The small pages that give each sheet and message an address. Written by `run.py stubs`, then kept like any page."""
+"""The small pages that give each sheet, message, situation and path an address. Written by `run.py stubs`, then kept like any page."""
 
 from __future__ import annotations
 
@@ -7,21 +7,22 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from macros.addresses import FOLDERS, source_of
 from macros.pages import Page
 from macros.problems import Problem
 from macros.toolkit import Toolkit
 
-FOLDERS = {"worksheets": ("sheets", "worksheet"), "checklists": ("sheets", "checklist"), "messages": ("messages", "message_template")}
-
+FOUND_FIRST = ("situations",)  # who searches with a worry in mind wants these before anything else
 SIGNS = re.compile(r"[\\`*_{}\[\]<>#]|&(?=#?\w+;)")
 
 
 def expected(toolkit: Toolkit) -> Iterator[tuple[str, str]]:
     """Every stub as (path below content/, text)."""
-    for kind, (folder, macro) in FOLDERS.items():
+    for kind, (_, macro) in FOLDERS.items():
         for entry in getattr(toolkit.kit, kind).values():
             title, description = (json.dumps(text, ensure_ascii=False) for text in (entry.title, entry.text))
-            yield f"{folder}/{entry.id}.md", f'---\ntitle: {title}\ndescription: {description}\n---\n\n# {_heading(entry.title)}\n\n{{{{ {macro}("{entry.id}") }}}}\n'
+            lifted = "search:\n  boost: 2\n" if kind in FOUND_FIRST else ""
+            yield source_of(kind, entry.id), f'---\ntitle: {title}\ndescription: {description}\n{lifted}---\n\n# {_heading(entry.title)}\n\n{{{{ {macro}("{entry.id}") }}}}\n'
 
 
 def _heading(title: str) -> str:

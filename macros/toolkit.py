@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -11,6 +12,8 @@ from macros import validate
 from macros.coverage import check_coverage, check_orphans
 from macros.document import Document
 from macros.kit import Kit
+from macros.lessons import Lesson, check_lessons, lessons_of, page_lists
+from macros.lints import Style, check_wording, locale_of, style_of
 from macros.lists import lists_of
 from macros.load import load_file
 from macros.model import KINDS
@@ -37,6 +40,16 @@ class Toolkit:
     notes: list[Problem]
     documents: validate.Documents
     lists: Lists
+
+    @functools.cached_property
+    def lessons(self) -> dict[str, Lesson]:
+        """Every lesson by id."""
+        return lessons_of(self.pages.values())
+
+    @functools.cached_property
+    def style(self) -> Style:
+        """The words that data and pages do not use."""
+        return style_of(self.documents, locale_of(self.root))
 
     @property
     def schema_folder(self) -> Path:
@@ -125,10 +138,11 @@ def _renamed(problem: Problem, name: str) -> Problem:
 
 
 def _check_visitors(toolkit: Toolkit, found: _Found) -> list[Problem]:
-    theirs = lists_of(found.documents, KINDS, found.faulty)
+    theirs = lists_of(found.documents, KINDS, found.faulty) | page_lists(found.pages.values(), found.documents)
     unsure = found.faulty | (KINDS.keys() - toolkit.lists.keys())
     lists = {name: {**toolkit.lists.get(name, {}), **theirs.get(name, {})} for name in {*toolkit.lists, *theirs} - unsure}
     checked = list(validate.check_data(found.documents, toolkit.schema_folder, lists))
+    checked += check_wording(found.documents, found.pages.values(), toolkit.schema_folder, toolkit.style, toolkit.lists["pages"])
     unverified = validate.unverified_evidence({"evidence": [*toolkit.documents.get("evidence", []), *found.documents.get("evidence", [])]})
     for page in found.pages.values():
         checked += validate.check_page(page, toolkit.schema_folder, lists, unverified)
@@ -143,7 +157,7 @@ def _read_data(path: Path, name: str, place: Path, found: _Found, *, elsewhere: 
         found.problems.append(Problem(name, 1, 1, f"Data files end in .yml, this one in {place.suffix or 'nothing'}.", f"Rename it to {place.stem}.yml, or move it out of data/."))
         return
     if not elsewhere and kind not in KINDS:
-        found.problems.append(Problem(name, 1, 1, f'There is no kind of data called "{kind}".', did_you_mean(kind, KINDS, f"The kinds are: {listing(KINDS, 20)}.")))
+        found.problems.append(Problem(name, 1, 1, f'There is no kind of data called "{kind}".', did_you_mean(kind, KINDS, f"The kinds are: {listing(KINDS, 40)}.")))
         return
     document, problems = load_file(path, name)
     found.problems += problems
@@ -165,14 +179,14 @@ def _kind_of(document: Document | None, path: Path) -> str | None:
 
 def _no_collection(document: Document) -> Problem:
     name = next(iter(document.value), "") if isinstance(document.value, dict) else ""
-    return document.problem((name,), "This file does not begin with the name of what it holds.", did_you_mean(name, KINDS, f"Begin it with one of these and a colon: {listing(KINDS, 20)}."), key=True)
+    return document.problem((name,), "This file does not begin with the name of what it holds.", did_you_mean(name, KINDS, f"Begin it with one of these and a colon: {listing(KINDS, 40)}."), key=True)
 
 
 def _assemble(root: Path, found: _Found) -> Toolkit:
     schema_folder = root / "data" / "schemas"
     documents, pages = dict(found.documents), found.pages
-    lists = lists_of(documents, KINDS, found.faulty | (KINDS.keys() - documents.keys()))
-    checked = list(validate.check_data(documents, schema_folder, lists))
+    lists = lists_of(documents, KINDS, found.faulty | (KINDS.keys() - documents.keys())) | page_lists(pages.values(), documents)
+    checked = [*validate.check_data(documents, schema_folder, lists), *check_lessons(documents, pages.values())]
     unverified = validate.unverified_evidence(documents)
     for page in pages.values():
         checked += validate.check_page(page, schema_folder, lists, unverified)
@@ -182,7 +196,10 @@ def _assemble(root: Path, found: _Found) -> Toolkit:
     notes = [] if problems else [*check_coverage(documents, pages.values()), *check_orphans(documents, pages.values(), schema_folder)]
     faults = _faults(problems)
     values = {kind: [entry for document in read for entry in document.value[kind]] for kind, read in documents.items() if kind not in faults}
-    return Toolkit(root, Kit(values, faults), pages, problems, sorted(notes), documents, lists)
+    toolkit = Toolkit(root, Kit(values, faults), pages, problems, sorted(notes), documents, lists)
+    # Wording that needs mending can still be shown, so it is no fault of its kind.
+    toolkit.problems = sorted({*problems, *check_wording(documents, pages.values(), schema_folder, toolkit.style, lists["pages"])})
+    return toolkit
 
 
 def _once(read: list[Problem], checked: list[Problem]) -> list[Problem]:

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from macros.components import labels, signatures
+from macros.defaults import MARK
 from macros.document import Document
-from macros.lists import Documents, entries, named_lists
+from macros.lists import ELSEWHERE, Documents, entries, named_lists
 from macros.load import walk
 from macros.pages import Call, Page
 from macros.problems import Problem, did_you_mean, listing, nearest
@@ -18,6 +19,7 @@ from macros.wording import unknown
 
 ONE_ADDRESS = {"worksheets": "sheets", "checklists": "sheets"}  # an id is the address of a page, /sheets/<id>/
 SLOT = re.compile(r"\[([a-z0-9]+(?:-[a-z0-9]+)*)\]")
+OWN_BRACKETS = ("labels", "rules")  # kinds whose curly brackets mean something else
 BRACKETS = re.compile(r"\[(?P<inside>[^\]\[\n]+)\]")
 
 
@@ -31,6 +33,7 @@ def check_data(documents: Documents, schema_folder: Path, lists: Lists) -> Itera
     yield from _missing_lists(documents, schema_folder, lists)
     yield from _missing_labels(documents, lists)
     yield from _slots(documents, lists)
+    yield from _defaults(documents, lists)
     yield from _unverified(documents, schema_folder)
 
 
@@ -112,7 +115,7 @@ def _ids_used_twice(documents: Documents) -> Iterator[Problem]:
 def _missing_lists(documents: Documents, schema_folder: Path, lists: Lists) -> Iterator[Problem]:
     """Lists of the vocabulary that fields choose from, and that are not there."""
     for document in documents.get("vocabulary", [])[:1]:
-        for name in sorted(named_lists(schema_folder) - set(lists) - set(schemas(schema_folder))) if "vocabulary" in lists else ():
+        for name in sorted(named_lists(schema_folder) - set(lists) - set(schemas(schema_folder)) - set(ELSEWHERE)) if "vocabulary" in lists else ():
             yield document.problem(("vocabulary",), f'The list "{name}" is missing from the vocabulary.', "Put it back; other files choose from it.", key=True)
 
 
@@ -147,6 +150,16 @@ def _slots(documents: Documents, lists: Lists) -> Iterator[Problem]:
         for place, slot in enumerate(listed):
             if slot not in written and (known is None or slot in known) and listed.index(slot) == place:
                 yield document.problem(("messages", index, "slots", place), f"The message never uses [{slot}].", "Use it in the subject or body, or take it off the list.")
+
+
+def _defaults(documents: Documents, lists: Lists) -> Iterator[Problem]:
+    """Each {practice} in a text must be one of the defaults; other words in curly brackets are let alone."""
+    for kind in documents.keys() - set(OWN_BRACKETS) if "defaults" in lists else ():
+        for document in documents[kind]:
+            for path, value in walk(document.value):
+                for found in MARK.finditer(value) if isinstance(value, str) and "{" in value else ():
+                    if found[1] not in lists["defaults"] and ("-" in found[1] or nearest(found[1], lists["defaults"])):
+                        yield document.problem_in(path, found[0], *unknown(found[1], "defaults", lists["defaults"]))
 
 
 def _unverified(documents: Documents, schema_folder: Path) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ from macros.hints import KINDS_OF_VALUE, found, type_hint
 from macros.problems import Problem, did_you_mean, listing, nearest
 
 TYPES = {"string": "text", "integer": "a whole number", "number": "a number", "boolean": "true or false", "array": "a list", "object": "a group of names and values"}
-NAMES_OF_LISTS = {"five_ps": "five Ps", "never_ask": "questions never to ask", "evidence": "entries of evidence", "glossary": "words of the glossary"}
+NAMES_OF_LISTS = {"defaults": "practices with words to draw", "five_ps": "five Ps", "never_ask": "questions never to ask", "evidence": "entries of evidence", "glossary": "words of the glossary"}
 FORMS = {
     r"\?$": ("does not end with a question mark", "Put a question mark at the end, with nothing after it."),
     r"^https://[^\s]+$": ("is not an address that begins with https://", "Copy the whole address from the browser."),

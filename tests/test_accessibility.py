@@ -10,6 +10,7 @@ PAGES = [
     "/messages/alum/", "/questions/", "/questions/all/", "/questions/never-ask/", "/sheets/", "/sheets/my-question/",
     "/sheets/people-map/", "/sheets/day-before/", "/stuck/", "/stuck/words/", "/stuck/advice-differs/", "/stuck/myths/",
     "/saved/", "/about/", "/about/privacy/", "/about/accessibility/", "/about/sources/", "/staff/", "/staff/change-the-data/",
+    "/steps/why/quiet-ways/", "/stuck/no-reply/", "/course/", "/course/short-course/", "/five-ps/self-check/", "/sheets/rubric/", "/sheets/prospects/", "/messages/voicemail/",
     "/staff/data/", "/staff/macros/", "/staff/trace/", "/no-such-page/",
 ]  # fmt: skip
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -53,6 +54,13 @@ def test_filled_filtered_and_open_states_have_no_violation(page):
 
     page.goto("/sheets/day-before/")
     page.get_by_role("checkbox").nth(1).check()
+    assert violations(page) == []
+
+    page.goto("/five-ps/self-check/")
+    for field in page.locator(".ck-check-habit fieldset").all():
+        field.get_by_role("radio").nth(3).check()
+    page.get_by_role("button", name="Show where I am").click()
+    page.get_by_role("region", name="Where you are today").wait_for()
     assert violations(page) == []
 
     page.goto("/saved/")

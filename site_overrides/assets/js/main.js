@@ -4,6 +4,7 @@ const ELEMENTS = {
   "ck-bank": () => import("./elements/ck-bank.js"),
   "ck-checklist": () => import("./elements/ck-checklist.js"),
   "ck-message": () => import("./elements/ck-message.js"),
+  "ck-self-check": () => import("./elements/ck-self-check.js"),
   "ck-saved": () => import("./elements/ck-saved.js"),
   "ck-worksheet": () => import("./elements/ck-worksheet.js"),
 };

@@ -18,7 +18,7 @@ export default class Checklist extends HTMLElement {
     this.#keeping = new Keeping(this, store, this.#say, {
       place: (item) => store.place(scope, "ticks", list, item),
       changed: () => this.#showProgress(),
-      text: () => `${this.querySelector(".ck-paper-title").textContent}\n\n${plainText(this.querySelector("form"))}`,
+      text: () => [this.querySelector(".ck-paper-title")?.textContent, plainText(this.querySelector("form"))].filter(Boolean).join("\n\n"),
     });
     this.#keeping.connect();
     this.#stop = new AbortController();
@@ -34,11 +34,21 @@ export default class Checklist extends HTMLElement {
     const boxes = [...this.querySelectorAll(".ck-ticks input")];
     const done = boxes.filter((box) => box.checked).length;
     const all = boxes.length;
-    this.querySelector(".ck-progress").hidden = false;
+    const progress = this.querySelector(".ck-progress");
+    if (!progress) return;
+    progress.hidden = false;
     const line = this.querySelector(".ck-progress-words");
-    const words = this.#say(done === all ? "ticks-all" : "ticks-done", { done, all });
+    const minutes = boxes.filter((box) => !box.checked).reduce((sum, box) => sum + Number(box.dataset.minutes ?? 0), 0);
+    const words = done < all && minutes ? this.#sayLeft(done, all, minutes) : this.#say(done === all ? "ticks-all" : "ticks-done", { done, all });
     if (line.textContent !== words) line.textContent = words;
     this.querySelector(".ck-bar > div").style.setProperty("--done", `${(100 * done) / all}%`);
+  }
+
+  /** From an hour and a half on, in half hours. */
+  #sayLeft(done, all, minutes) {
+    const halves = Math.round(minutes / 30);
+    if (minutes < 90) return this.#say("path-left", { done, all, n: minutes });
+    return this.#say("path-left-hours", { done, all, n: `${Math.floor(halves / 2)}${halves % 2 ? "½" : ""}` });
   }
 
   #act(button) {

@@ -5,6 +5,7 @@ import { Keeping } from "../keeping.js";
 import { wordsOf } from "../words.js";
 
 const PAUSE = 500;
+const LETTERS = ".ck-letter-side > .ck-letter"; // the example has a letter too
 
 export default class Message extends HTMLElement {
   static store;
@@ -27,12 +28,31 @@ export default class Message extends HTMLElement {
     this.#stop = new AbortController();
     const button = this.querySelector("[data-action=copy]");
     button.addEventListener("click", () => this.#copy(button), { signal: this.#stop.signal });
+    this.#offerTones();
   }
 
   disconnectedCallback() {
     clearTimeout(this.#timer);
     this.#stop.abort();
     this.#keeping.disconnect();
+  }
+
+  /** One letter at a time, where the message comes in several tones. */
+  #offerTones() {
+    const choice = this.querySelector(".ck-tones");
+    if (!choice) return;
+    choice.hidden = false;
+    const show = () => {
+      const tone = choice.querySelector(":checked").value;
+      for (const letter of this.querySelectorAll(LETTERS)) letter.hidden = (letter.dataset.tone ?? "") !== tone;
+      this.#count();
+    };
+    choice.addEventListener("change", show, { signal: this.#stop.signal });
+    show();
+  }
+
+  get #letter() {
+    return this.querySelector(`${LETTERS}:not([hidden])`);
   }
 
   #fill() {
@@ -49,11 +69,11 @@ export default class Message extends HTMLElement {
   }
 
   #count() {
-    const text = this.#plain(this.querySelector("[data-part=body]"), "…"); // the question in an open blank is not the student's words
+    const text = this.#plain(this.#letter.querySelector("[data-part=body]"), "…"); // the question in an open blank is not the student's words
     const limit = Number(this.dataset.limit) || Infinity;
     const words = text.split(/\s+/).filter(Boolean).length;
     const characters = text.length; // UTF-16 units: never fewer than code points, and the most any site counts
-    const blanks = [...this.querySelectorAll(".ck-letter [data-slot]:not(.is-filled)")];
+    const blanks = [...this.#letter.querySelectorAll("[data-slot]:not(.is-filled)")];
     const open = new Set(blanks.map((blank) => blank.dataset.slot)).size;
     const said = [this.#say("message-length", { words, characters })];
     if (characters > limit) said.push(this.#say("message-too-long", { n: characters - limit, over: characters - limit }));
@@ -70,8 +90,8 @@ export default class Message extends HTMLElement {
   }
 
   #text() {
-    const subject = this.querySelector(".ck-subject");
-    const body = this.#plain(this.querySelector("[data-part=body]"));
+    const subject = this.#letter.querySelector(".ck-subject");
+    const body = this.#plain(this.#letter.querySelector("[data-part=body]"));
     return subject ? `${subject.textContent.trim()}\n\n${body}` : body;
   }
 

@@ -1,60 +1,10 @@
-"""What valid data means: one frozen dataclass a kind. Knows no schema, no file and no page."""
+"""What a student uses: questions, messages and sheets."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-Ids = tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Act:
-    text: str
-    minutes: int
-
-
-@dataclass(frozen=True)
-class Worry:
-    question: str
-    answer: str
-
-
-@dataclass(frozen=True)
-class FiveP:
-    id: str
-    title: str
-    text: str
-    meaning: str
-    why: str
-    do: Ids
-    avoid: Ids
-    act: Act
-    worry: Worry
-    evidence: Ids = ()
-    covers: Ids = ()
-
-
-@dataclass(frozen=True)
-class Stage:
-    id: str
-    title: str
-    text: str
-    minutes: int
-    ps: Ids
-    covers: Ids = ()
-
-
-@dataclass(frozen=True)
-class Choice:
-    id: str
-    text: str
-
-
-@dataclass(frozen=True)
-class ClosedList:
-    id: str
-    title: str
-    items: tuple[Choice, ...]
+from macros.model.reference import Choice, Ids
 
 
 @dataclass(frozen=True)
@@ -95,6 +45,18 @@ class NeverAsk:
 
 
 @dataclass(frozen=True)
+class Tone:
+    id: str
+    body: str
+
+
+@dataclass(frozen=True)
+class Filling:
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Message:
     id: str
     title: str
@@ -106,8 +68,11 @@ class Message:
     body: str
     slots: Ids
     notes: Ids
+    max_words: int = 100
     ps: Ids = ()
     subject: str = ""
+    tones: tuple[Tone, ...] = ()
+    filled: tuple[Filling, ...] = ()
     evidence: Ids = ()
     covers: Ids = ()
 
@@ -121,6 +86,11 @@ class Slot:
     max: int
     example: str
     from_: str = ""
+
+
+def example_words(message: Message, slots: dict[str, Slot]) -> dict[str, str]:
+    """What the example of a message puts into each slot: its own words, else those of the slot."""
+    return {name: slots[name].example for name in message.slots} | {filling.id: filling.text for filling in message.filled}
 
 
 @dataclass(frozen=True)
@@ -207,66 +177,3 @@ class Worksheet:
     next: str
     evidence: Ids = ()
     covers: Ids = ()
-
-
-@dataclass(frozen=True)
-class Evidence:
-    id: str
-    authors: str
-    year: int
-    title: str
-    source: str
-    finding: str
-    caveat: str
-    status: str
-    checked: str
-    seen_in: str
-    link: str = ""
-    covers: Ids = ()
-
-
-@dataclass(frozen=True)
-class Position:
-    text: str
-    source: str
-
-
-@dataclass(frozen=True)
-class Practice:
-    id: str
-    title: str
-    text: str
-    why: str
-    positions: tuple[Position, ...]
-    stage: str
-    evidence: Ids = ()
-    covers: Ids = ()
-
-
-@dataclass(frozen=True)
-class Term:
-    id: str
-    title: str
-    text: str
-    see: Ids = ()
-    covers: Ids = ()
-
-
-@dataclass(frozen=True)
-class Label:
-    id: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Requirement:
-    id: str
-    text: str
-
-
-KINDS = {
-    "five_ps": FiveP, "stages": Stage, "vocabulary": ClosedList, "questions": Question, "probes": Probe,
-    "never_ask": NeverAsk, "messages": Message, "slots": Slot, "channels": Channel, "checklists": Checklist,
-    "worksheets": Worksheet, "evidence": Evidence, "practices": Practice, "glossary": Term, "labels": Label,
-    "requirements": Requirement,
-}  # fmt: skip

@@ -1,0 +1,126 @@
+"""Faults of wording that no schema can see: words we do not use, figures without evidence, pictures and links without words."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from macros.document import Document
+from macros.lists import Documents, entries
+from macros.load import walk
+from macros.pages import Page
+from macros.problems import Problem, did_you_mean
+from macros.schema import prose, schemas
+
+# Text quoted from elsewhere, or made of wrong examples on purpose.
+NOT_OURS = ("evidence", "requirements", "rules", "house_style")
+LOCALE = re.compile(r"^ +locale: *(?P<locale>[a-z]{2}-[A-Z]{2})\b", re.M)
+FIGURE = re.compile(r"\d+(?:[.,]\d+)? ?(?:%(?!\w)|per cent\b)|\b(?:\d+|two|three|four|five|ten) times (?:more|as|likelier|better)\b", re.I)
+NOT_PROSE = re.compile(r"^(?P<fence>```|~~~).*?^(?P=fence)|<!--.*?-->|`[^`\n]*`|\{\{.*?\}\}", re.S | re.M)
+LINK = re.compile(r"(?P<picture>!?)\[(?P<text>[^\[\]]*)\]\((?P<target>[^()\s]+)[^()]*\)")
+ALIGNED = re.compile(r"^ *\|?(?: *:?-{2,}:? *\|)*(?: *:-{2,}:? *| *-{2,}: *)(?:\|| *$)", re.M)
+
+
+def check_wording(documents: Documents, pages: Iterable[Page], schema_folder: Path, style: Style, sources: Iterable[str]) -> Iterator[Problem]:
+    """Every fault of wording on data and pages. sources: the pages that links may lead to, by their path below content/."""
+    for kind in documents.keys() - set(NOT_OURS):
+        for document in documents[kind]:
+            yield from _in_data(document, kind, schemas(schema_folder)[kind], style)
+        yield from _figures_in_data(documents, kind)
+    for page in pages:
+        yield from _in_page(page, style)
+        yield from _links(page, sources)
+
+
+def style_of(documents: Documents, locale: str) -> Style:
+    """The house style of a project. locale: such as "en-GB"; spellings of other places are let alone."""
+    return Style([entry for _, _, entry in entries(documents, "house_style") if entry.get("locale", locale) == locale])
+
+
+def locale_of(root: Path) -> str:
+    """The language and country of the site, from mkdocs.yml; "en-GB" when it names none."""
+    path = root / "mkdocs.yml"
+    found = LOCALE.search(path.read_text(encoding="utf-8", errors="replace")) if path.is_file() else None
+    return found["locale"] if found else "en-GB"
+
+
+class Style:
+    """The words to look for, as one pattern."""
+
+    def __init__(self, rules: list[dict]):
+        self._rules = {str(word).lower(): rule for rule in rules for word in _texts(rule, "words")}
+        kept = {str(phrase).lower() for rule in rules for phrase in _texts(rule, "unless")}
+        words = sorted({*self._rules, *kept}, key=len, reverse=True)
+        self._pattern = re.compile("|".join(rf"(?<![^\W_]){re.escape(word)}(?![^\W_])" if word[0].isalnum() else re.escape(word) for word in words) or r"(?!)", re.I)
+
+    def faults(self, text: str, name: str, kind: str = "") -> Iterator[tuple[int, str, str]]:
+        """(place in the text, the words found, what to do) for each word of a file called `name` that holds entries of `kind`."""
+        for found in self._pattern.finditer(text):
+            rule = self._rules.get(found[0].lower())
+            if rule and not any(place == kind or name.startswith(str(place)) for place in _texts(rule, "allowed_in")):
+                yield found.start(), found[0], str(rule.get("say", ""))
+
+
+def _texts(rule: dict, name: str) -> list:
+    return rule[name] if isinstance(rule.get(name), list) else []
+
+
+def _in_data(document: Document, kind: str, schema: dict, style: Style) -> Iterator[Problem]:
+    for path, text in prose(document.value, schema):
+        for _, word, todo in style.faults(text, document.name, kind):
+            yield document.problem_in(path, word, f'We do not write "{word}".', todo)
+
+
+def _figures_in_data(documents: Documents, kind: str) -> Iterator[Problem]:
+    for document, index, entry in entries(documents, kind):
+        for path, text in walk(entry) if "evidence" not in entry else ():
+            if isinstance(text, str) and (found := FIGURE.search(text)) and not _has_evidence(entry, path):
+                yield document.problem_in((kind, index, *path), found[0], *_unproven(found[0]))
+
+
+def _has_evidence(entry: dict, path: tuple) -> bool:
+    """Whether a part of the entry around `path`, such as one field of a sheet, names evidence."""
+    part = entry
+    for step in path:
+        part = part[step]
+        if isinstance(part, dict) and part.get("evidence"):
+            return True
+    return False
+
+
+def _unproven(figure: str) -> tuple[str, str]:
+    return f'The figure "{figure}" has no evidence.', "Add evidence: with the id of its source, or say it without the figure."
+
+
+def _in_page(page: Page, style: Style) -> Iterator[Problem]:
+    prose = NOT_PROSE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), page.body)
+    words = LINK.sub(lambda found: found[0].replace(found["target"], " " * len(found["target"])).replace("![", " ["), prose)
+    for place, word, todo in style.faults(words, page.name):
+        yield _at(page, place, f'We do not write "{word}".', todo)
+    for name in ("title", "description", "objective"):
+        for _, word, todo in style.faults(str(page.front.get(name, "")), page.name) if page.document else ():
+            yield page.document.problem_in((name,), word, f'We do not write "{word}".', todo)
+    found = FIGURE.search(words)
+    if found and "evidence" not in page.front and not page.source.startswith("staff/"):
+        yield _at(page, found.start(), *_unproven(found[0]))
+    for table in ALIGNED.finditer(prose):
+        yield _at(page, table.start(), "This table aligns its columns.", "Take the colons out of its second line; the site's safety rules do not let a page set its own style.")
+
+
+def _links(page: Page, sources: Iterable[str]) -> Iterator[Problem]:
+    prose = NOT_PROSE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), page.body)
+    for link in LINK.finditer(prose):
+        path = link["target"].partition("#")[0]
+        if link["picture"] and not link["text"].strip():
+            yield _at(page, link.start(), "This picture has no words.", "Write what it shows between the square brackets, for those who cannot see it.")
+        elif path.endswith(".md") and "://" not in path:
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(page.source), path))
+            if target not in sources and target != page.source and not page.source.startswith("elsewhere/"):
+                yield _at(page, link.start("target"), f'The link leads to "{link["target"]}", which is not there.', did_you_mean(target, sources, "Link to another page, or write that one."))
+
+
+def _at(page: Page, place: int, what: str, todo: str) -> Problem:
+    line = page.body.count("\n", 0, place)
+    return Problem(page.name, page.first_line + line, place - page.body.rfind("\n", 0, place), what, todo)

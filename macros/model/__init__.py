@@ -1,0 +1,15 @@
+"""What valid data means: one frozen dataclass a kind. Knows no schema, no file and no page."""
+
+from __future__ import annotations
+
+from macros.model.course import Band, Criterion, FiveP, HabitCheck, Path, Situation, Stage
+from macros.model.library import Channel, Checklist, Message, NeverAsk, Probe, Question, Slot, Worksheet
+from macros.model.reference import ClosedList, Evidence, Label, Practice, Requirement, StyleRule, Term
+
+KINDS = {
+    "five_ps": FiveP, "stages": Stage, "vocabulary": ClosedList, "questions": Question, "probes": Probe,
+    "never_ask": NeverAsk, "messages": Message, "slots": Slot, "channels": Channel, "checklists": Checklist,
+    "worksheets": Worksheet, "evidence": Evidence, "practices": Practice, "situations": Situation,
+    "paths": Path, "bands": Band, "assessment": HabitCheck, "rubric": Criterion, "glossary": Term, "house_style": StyleRule,
+    "labels": Label, "requirements": Requirement,
+}  # fmt: skip
