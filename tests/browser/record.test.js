@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 import { leaves, merge, put, valueAt } from "../../site_overrides/assets/js/places.js";
-import { VERSION, fresh, newId, parse } from "../../site_overrides/assets/js/record.js";
-import { LARGEST_COPY, open } from "../../site_overrides/assets/js/store.js";
+import { LARGEST_COPY, VERSION, fresh, newId, parse } from "../../site_overrides/assets/js/record.js";
+import { open } from "../../site_overrides/assets/js/store.js";
 import { Device } from "./device.js";
 
 const fixture = (version) => readFileSync(new URL(`../fixtures/record-v${version}.json`, import.meta.url), "utf8");
@@ -50,12 +50,17 @@ test("a copy from a clock that runs ahead does not win for ever", () => {
   assert.equal(here.times[TOPIC], 100);
 });
 
-test("the one person of a copy is the one person here", () => {
+test("a person of a copy stays a person of their own, known by their id", () => {
   const [here, there] = [fresh(), fresh()];
-  put(here, `people/${newId(crypto)}/person/first`, "Ana", 1);
-  put(there, `people/${newId(crypto)}/dates/chat`, "2027-01-02", 1);
+  const [ana, ben] = [newId(crypto), newId(crypto)];
+  put(here, `people/${ana}/person/first`, "Ana", 1);
+  put(there, `people/${ana}/dates/chat`, "2027-01-02", 1);
+  put(there, `people/${ben}/person/first`, "Ben", 1);
   merge(here, there, 100);
-  assert.deepEqual(Object.values(here.people).map(({ person, dates }) => ({ person, dates })), [{ person: { first: "Ana" }, dates: { chat: "2027-01-02" } }]);
+  assert.deepEqual(Object.values(here.people).map(({ person, dates }) => ({ person, dates })), [
+    { person: { first: "Ana" }, dates: { chat: "2027-01-02" } },
+    { person: { first: "Ben" }, dates: {} },
+  ]);
 });
 
 test("a copy goes to another device and back, and can be undone", () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { addContact, contactsOf, removeContact } from "../../site_overrides/assets/js/contacts.js";
 import { open } from "../../site_overrides/assets/js/store.js";
 import { Device } from "./device.js";
 
@@ -33,6 +34,41 @@ test("a second person is never made: every address of the person means the same 
   store.set([["person/person/first", "Ana"], ["person/dates/chat", "2027-01-02"]]);
   open("kit", device.page()).set([["person/sheets/research/notes", "x"]]);
   assert.equal(Object.keys(stored(device).people).length, 1);
+});
+
+test("a page means the same person as long as it is open, whoever is chosen elsewhere", () => {
+  const device = new Device();
+  const one = open("kit", device.page());
+  const ana = addContact(one, { "person/first": "Ana" });
+  const two = open("kit", device.page());
+  const ben = addContact(two, { "person/first": "Ben" });
+  one.set([["person/notes/said", "for Ana"]]);
+  assert.deepEqual(contactsOf(one).map(([id, { person, notes }]) => [id, person.first, notes]), [[ana, "Ana", { said: "for Ana" }], [ben, "Ben", {}]]);
+  assert.deepEqual([one.person, two.person, open("kit", device.page()).person], [ana, ben, ben]);
+  one.choose(ana);
+  assert.equal(open("kit", device.page()).get("person/person/first"), "Ana");
+});
+
+test("somebody taken away is gone with every word, and can be brought back", () => {
+  const device = new Device();
+  const store = open("kit", device.page());
+  const ana = addContact(store, { "person/first": "Ana", "dates/sent": "2027-01-02" });
+  store.set([["person/sheets/research/facts", "x"], ["person/ticks/after/thanked", true]]);
+  const before = store.snapshot().people[ana];
+  const token = removeContact(store, ana);
+  assert.deepEqual([stored(device).people, store.person], [{}, ""]);
+  store.undo(token);
+  assert.deepEqual(store.snapshot().people[ana], before);
+});
+
+test("the state of a person follows from what happened", () => {
+  const store = open("kit", new Device().page());
+  const id = addContact(store, { "person/first": "Ana" });
+  const seen = [["dates/sent", "2027-01-02"], ["dates/chat", "2027-01-20"], ["sheets/question-plan/x", "Why?"], ["dates/met", "2027-01-20"], ["dates/thanked", "2027-01-21"], ["dates/touch", "2027-03-01"]].map(([path, value]) => {
+    store.set([[`person/${path}`, value]]);
+    return store.snapshot().people[id].state;
+  });
+  assert.deepEqual(seen, ["asked", "booked", "prepared", "met", "thanked", "in-touch"]);
 });
 
 test("two tabs write different fields and both stay; the other tab is told", () => {

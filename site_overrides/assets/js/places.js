@@ -1,5 +1,6 @@
 /** Where things are in a record, and how two records become one. Pure: knows no page and no storage. */
 
+import { stateOf } from "./people.js";
 import { PERSON_FIELDS, STATES, isGroup, isKey, newPerson } from "./record.js";
 
 /** The address of a field: beginning with me/ or, for the person at hand, person/. record: a place such as "person.first", which wins when a record has it. */
@@ -10,11 +11,16 @@ export function addressOf(scope, kind, id, field, record = "") {
   return `${scope}/${kind}/${id}/${field}`;
 }
 
-/** An address as a path of this record. Until there are several people, person/ is the first; newId() makes one when there is none. */
-export function pathOf(record, address, newId = () => "") {
+/** An address as a path of the record; person/ is the one called `id`. "" while there is nobody. */
+export function pathOf(address, id) {
   if (!address.startsWith("person/")) return address;
-  const id = Object.keys(record.people)[0] ?? newId();
   return id && address.replace("person/", `people/${id}/`);
+}
+
+/** The person last chosen, else the first; "" when there is nobody. */
+export function personAtHand(record) {
+  const chosen = record.me.progress.person;
+  return chosen && Object.hasOwn(record.people, chosen) ? chosen : Object.keys(record.people)[0] ?? "";
 }
 
 /** Every single thing kept in a record, as [path, value]; a tick is a path of its own with the value true. */
@@ -73,6 +79,14 @@ export function put(record, path, value, time) {
   record.times[path] = time;
 }
 
+/** Writes many values, and brings the state of everybody up to date. Each is later than what it replaces, whatever the clock says. */
+export function putAll(record, values, now) {
+  for (const [path, value] of values) {
+    if (!same(valueAt(record, path), value)) put(record, path, value, Math.max(now, (record.times[path] ?? 0) + 1));
+  }
+  for (const person of Object.values(record.people)) person.state = stateOf(person);
+}
+
 function isUntouched(person) {
   return person.state === STATES[0] && [...leavesOf("", person)].length === 1;
 }
@@ -97,20 +111,13 @@ function timeAt(record, path) {
   return record.times[path] ?? (Date.parse(record.updated) || 0);
 }
 
-/**
- * Adds a copy to a record: each value that is missing here or later there. Returns [path, before, after] for each.
- * A copy never empties anything. Until there are several people, the one person there is the one person here.
- */
+/** Adds a copy to a record: each value that is missing here or later there. Returns [path, before, after] for each. A copy never empties anything. */
 export function merge(record, copy, now) {
-  const [mine, ...more] = Object.keys(record.people);
-  const theirs = Object.keys(copy.people);
-  const one = mine && !more.length && theirs.length === 1 ? theirs[0] : undefined;
   const found = [];
   for (const [path, value] of leaves(copy)) {
-    const here = one ? path.replace(`people/${one}/`, `people/${mine}/`) : path;
-    const before = valueAt(record, here);
+    const before = valueAt(record, path);
     const time = Math.min(timeAt(copy, path), now);
-    if (!same(before, value) && (isEmpty(before) || time > timeAt(record, here))) found.push([here, before, value, time]);
+    if (!same(before, value) && (isEmpty(before) || time > timeAt(record, path))) found.push([path, before, value, time]);
   }
   for (const [path, , value, time] of found) put(record, path, value, time);
   record.saved_copy = [record.saved_copy, copy.saved_copy].filter(Boolean).sort().at(-1) ?? null;

@@ -1,6 +1,7 @@
 /** What a saved record looks like, and how text becomes one. Pure: knows no page and no storage. Its schema: data/schemas/record.json. */
 
 export const VERSION = 1;
+export const LARGEST_COPY = 1_000_000;
 export const STATES = ["found", "asked", "booked", "prepared", "met", "thanked", "in-touch"];
 export const PERSON_FIELDS = ["first", "last", "role", "org", "how_known"];
 

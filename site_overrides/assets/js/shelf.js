@@ -19,3 +19,20 @@ export function attempt(work) {
     return undefined;
   }
 }
+
+/** Moves a text that cannot be read from its key to one beside it. Returns whether that worked; if not, it is back in its place. */
+export function setAside(shelf, key, text) {
+  const name = `${key}:set-aside`;
+  const moved = attempt(() => {
+    shelf.removeItem(key); // first, because the shelf may not have room for it twice
+    shelf.setItem(shelf.getItem(name) === null ? name : `${name}-${Date.now()}`, text);
+    return true;
+  });
+  if (!moved) attempt(() => shelf.setItem(key, text));
+  return Boolean(moved);
+}
+
+/** Every text set aside. */
+export function textsSetAside(shelf, key) {
+  return keysOf(shelf, key).filter((name) => name.startsWith(`${key}:set-aside`)).map((name) => shelf.getItem(name));
+}

@@ -1,10 +1,8 @@
 /** Keeps the one record of this site on this device. The only file that touches storage; knows no page. */
 
-import { addressOf, isEmpty, leaves, merge, pathOf, put, same, valueAt } from "./places.js";
-import { fresh, newId, parse } from "./record.js";
-import { attempt, keysOf, sweep } from "./shelf.js";
-
-export const LARGEST_COPY = 1_000_000;
+import { addressOf, isEmpty, leaves, merge, pathOf, personAtHand, putAll, same, valueAt } from "./places.js";
+import { LARGEST_COPY, fresh, newId, parse } from "./record.js";
+import { attempt, setAside, sweep, textsSetAside } from "./shelf.js";
 
 /** Opens the record of a site. world: what a browser offers (storage, events, crypto); a test brings its own. */
 export function open(site, world = globalThis) {
@@ -22,6 +20,7 @@ class Store {
   #stopped = "";
   #notice = "";
   #cleared = null;
+  #person = "";
 
   /** The address of a field. */
   place = addressOf;
@@ -50,14 +49,29 @@ class Store {
 
   /** What is at an address, words that could not be saved included. */
   get(address) {
-    if (this.#unsaved.has(address)) return this.#unsaved.get(address);
-    return valueAt(this.#record, pathOf(this.#record, address));
+    const path = pathOf(address, this.#person);
+    return this.#unsaved.has(path) ? this.#unsaved.get(path) : path && valueAt(this.#record, path);
+  }
+
+  /** The id of the person whom person/ addresses mean, the same one as long as this page is open; "" when there is nobody. */
+  get person() {
+    return this.#person;
+  }
+
+  /** Makes person/ mean somebody else, here and on the pages opened from now on. */
+  choose(id) {
+    this.#person = id;
+    this.set([["me/progress/person", id]]);
   }
 
   /** Writes [address, value] pairs; reads again first, so that what another tab wrote elsewhere stays. Returns whether they are kept. */
   set(changes) {
     this.#look();
-    for (const [address, value] of changes) this.#unsaved.set(address, value);
+    if (!this.#person && changes.some(([address, value]) => address.startsWith("person/") && !isEmpty(value))) this.#person = newId(this.#world.crypto);
+    for (const [address, value] of changes) {
+      const path = pathOf(address, this.#person);
+      if (path) this.#unsaved.set(path, value);
+    }
     const kept = this.#keep(this.snapshot());
     this.#tell("here");
     return kept;
@@ -80,10 +94,7 @@ class Store {
   /** The whole record, words that could not be saved included. */
   snapshot() {
     const draft = structuredClone(this.#record);
-    for (const [address, value] of this.#unsaved) {
-      const path = pathOf(draft, address, isEmpty(value) ? undefined : () => newId(this.#world.crypto));
-      if (path && !same(valueAt(draft, path), value)) put(draft, path, value, Math.max(Date.now(), (draft.times[path] ?? 0) + 1));
-    }
+    putAll(draft, this.#unsaved, Date.now());
     return draft;
   }
 
@@ -106,16 +117,14 @@ class Store {
     const undo = merge(draft, record, Date.now());
     const ok = this.#keep(draft);
     if (ok) this.#notice = "";
+    this.#person ||= personAtHand(this.#record);
     this.#tell("here");
     return ok ? { ok, undo } : { ok, reason: "not-kept" };
   }
 
   /** Texts that could not be read and were set aside. */
   setAside() {
-    return [false, true].flatMap((visit) => attempt(() => {
-      const shelf = this.#shelf(visit);
-      return keysOf(shelf, this.#key).filter((key) => key.startsWith(`${this.#key}:set-aside`)).map((key) => shelf.getItem(key));
-    }) ?? []);
+    return [false, true].flatMap((visit) => attempt(() => textsSetAside(this.#shelf(visit), this.#key)) ?? []);
   }
 
   /** Keeps everything in this tab alone, or on the device again. Other tabs of this site follow into keeping for the visit. */
@@ -176,6 +185,7 @@ class Store {
     const { record, reason } = raw === null ? { record: fresh() } : parse(raw);
     this.#record = record ?? fresh();
     this.#raw = raw;
+    this.#person ||= personAtHand(this.#record);
     if (lost) this.#holdOnTo(lost);
     if (record && raw !== null && !this.visitOnly) attempt(() => this.#mark("seen", "yes"));
     if (reason === "newer") [this.#sealed, this.#stopped] = [true, "newer"];
@@ -184,28 +194,16 @@ class Store {
 
   /** The browser erased the record while this tab still knows it: the words count as not yet saved, and the next write keeps them again. */
   #holdOnTo(lost) {
-    const [id] = Object.keys(lost.people);
-    for (const [path, value] of leaves(lost)) {
-      const address = path.replace(`people/${id}/`, "person/");
-      if (!this.#unsaved.has(address)) this.#unsaved.set(address, value);
-    }
+    for (const [path, value] of leaves(lost)) if (!this.#unsaved.has(path)) this.#unsaved.set(path, value);
     this.#notice = "vanished";
   }
 
   #putAside(raw) {
-    const shelf = this.#shelf();
-    const name = `${this.#key}:set-aside`;
-    const moved = attempt(() => {
-      shelf.removeItem(this.#key); // first, because the shelf may not have room for it twice
-      shelf.setItem(shelf.getItem(name) === null ? name : `${name}-${Date.now()}`, raw);
-      return true;
-    });
-    if (moved) {
+    if (setAside(this.#shelf(), this.#key, raw)) {
       [this.#raw, this.#notice] = [null, "corrupt"];
       attempt(() => this.#mark("seen", ""));
     } else {
       [this.#sealed, this.#stopped] = [true, "full"];
-      attempt(() => shelf.setItem(this.#key, raw));
     }
   }
 
@@ -252,7 +250,7 @@ class Store {
     attempt(() => sweep(this.#shelf(true), this.#key));
     this.#cleared = new Date().toISOString();
     attempt(() => this.#mark("cleared", this.#cleared));
-    [this.visitOnly, this.#raw, this.#record, this.#sealed, this.#notice] = [false, null, fresh(), false, ""];
+    [this.visitOnly, this.#raw, this.#record, this.#sealed, this.#notice, this.#person] = [false, null, fresh(), false, "", ""];
     if (this.#stopped !== "blocked") this.#stopped = "";
     this.#unsaved.clear();
     this.#tell("wiped");

@@ -1,7 +1,7 @@
 /** What is saved on this device: a list, a copy to keep, a copy to open, and clearing it all. */
 
 import { Line } from "../line.js";
-import { LARGEST_COPY } from "../store.js";
+import { LARGEST_COPY } from "../record.js";
 import { wordsOf } from "../words.js";
 
 export default class Saved extends HTMLElement {
