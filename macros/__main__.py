@@ -1,13 +1,14 @@
-"""The command line: one verb each for preview, build, check, tests, benchmarks and page stubs."""
+"""The command line: one verb each for preview, build, check, tests, benchmarks, page stubs and a message."""
 
 from __future__ import annotations
 
 import argparse
+import importlib
 import os
 import sys
 from pathlib import Path
 
-from macros import commands
+from macros.message import FORMS, KINDS
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -23,6 +24,12 @@ def main(argv: list[str] | None = None) -> int:
             verb.add_argument("--coverage", action="store_true", help="fail while a requirement has no home")
             verb.add_argument("--reading", action="store_true", help="also tell how hard the pages are to read, with the hardest ten")
             verb.add_argument("--format", choices=["text", "github"], default="text", help="plain text, or annotations for GitHub")
+        elif name == "message":
+            verb.add_argument("--kind", required=True, choices=KINDS, help="what the text is")
+            verb.add_argument("--channel", choices=FORMS, help="how it is sent; may be left out for a question")
+            verb.add_argument("--context", metavar="FILE", help="what you know, as YAML or JSON: notes, facts, names")
+            verb.add_argument("--json", action="store_true", help="print the findings as JSON and nothing else")
+            verb.add_argument("file", nargs="?", metavar="FILE", help="the text; - or nothing for standard input")
         elif name in HANDED_ON:
             verb.epilog = f"Anything else is handed on to {HANDED_ON[name]}."
     if not (sys.argv[1:] if argv is None else argv):
@@ -30,18 +37,22 @@ def main(argv: list[str] | None = None) -> int:
     options, rest = parser.parse_known_args(argv)
     if rest and options.verb not in HANDED_ON:
         parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    if options.verb == "message" and not options.channel and options.kind != "question":
+        parser.error(f"a {options.kind} needs --channel: {', '.join(FORMS)}")
     options.rest = rest
-    return VERBS[options.verb][1](ROOT, options)
+    module, _, function = VERBS[options.verb][1].partition(".")
+    return getattr(importlib.import_module(f"macros.{module}"), function)(ROOT, options)
 
 
 HANDED_ON = {"serve": "mkdocs serve", "test": "pytest", "bench": "tests/bench/bench.py"}
 VERBS = {
-    "serve": ("Show the site at an address on this computer and follow every change.", commands.serve),
-    "build": ("Check everything and write the site into site/.", commands.build),
-    "check": ("Check data and pages, and say what to mend.", commands.check),
-    "test": ("Run all tests.", commands.test),
-    "bench": ("Measure speed and size, and print the ratios.", commands.bench),
-    "stubs": ("Write the small pages that sheets and messages need.", commands.stubs),
+    "serve": ("Show the site at an address on this computer and follow every change.", "commands.serve"),
+    "build": ("Check everything and write the site into site/.", "commands.build"),
+    "check": ("Check data and pages, and say what to mend.", "commands.check"),
+    "test": ("Run all tests.", "commands.test"),
+    "bench": ("Measure speed and size, and print the ratios.", "commands.bench"),
+    "stubs": ("Write the small pages that sheets and messages need.", "commands.stubs"),
+    "message": ("Check a message or a question, and say what works and what to mend.", "message.message"),
 }
 
 

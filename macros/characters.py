@@ -26,15 +26,20 @@ SUSPECT = re.compile(rf"[\t{HARD_SPACE}{NO_WIDTH}]|{CONTROL.pattern}|{LONE_RETUR
 
 def read_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
     """A file's text (UTF-8, a byte order mark allowed), or the reason why there is none."""
-
-    def fault(what: str, todo: str, line: int = 1, column: int = 1) -> tuple[None, list[Problem]]:
-        return None, [Problem(name, line, column, what, todo)]
-
     try:
         raw = path.read_bytes()
     except OSError as error:
         what = next((words for kind, words in REASONS.items() if isinstance(error, kind)), "This file cannot be read.")
-        return fault(what, "Check its name, and that you can open it in an editor.")
+        return None, [Problem(name, 1, 1, what, "Check its name, and that you can open it in an editor.")]
+    return decode(raw, name)
+
+
+def decode(raw: bytes, name: str) -> tuple[str | None, list[Problem]]:
+    """The text of these bytes, or the reason why it cannot be read. name: what problems call it."""
+
+    def fault(what: str, todo: str, line: int = 1, column: int = 1) -> tuple[None, list[Problem]]:
+        return None, [Problem(name, line, column, what, todo)]
+
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff") or _half_zero(raw):
         return fault("This file is saved as UTF-16, which cannot be read here.", SAVE_AGAIN)
     if len(raw) > MAX_BYTES:

@@ -11,9 +11,11 @@ from pathlib import Path
 
 from macros import pack
 from macros import stubs as stub_pages
+from macros.book import keep_books
 from macros.coverage import is_open_requirement
 from macros.lists import lists_schema
 from macros.problems import Problem
+from macros.proof import prove
 from macros.reading import report
 from macros.toolkit import Toolkit, check_paths, open_toolkit
 
@@ -21,7 +23,7 @@ MKDOCS = [sys.executable, "-m", "mkdocs"]
 
 
 def check(root: Path, options: argparse.Namespace) -> int:
-    """Prints every problem, then every note; keeps schemas/lists.json fresh when the whole project is checked."""
+    """Prints every problem, then every note; keeps schemas/lists.json and the browser's rules fresh when the whole project is checked."""
     if options.paths:
         problems, notes = check_paths(root, options.paths)
     elif options.reading:
@@ -29,12 +31,18 @@ def check(root: Path, options: argparse.Namespace) -> int:
         return 0
     else:
         toolkit = open_toolkit(root)
-        problems, notes = toolkit.problems or stub_pages.missing(toolkit), toolkit.notes
+        problems, notes = _problems(toolkit), toolkit.notes
         _write_lists(toolkit)
+        keep_books(root, toolkit.kit)
     for problem in [*problems, *notes]:
         print(problem.as_github() if options.format == "github" else problem.as_text())
     print(_summary(problems, notes), file=sys.stderr)
     return 1 if problems or (options.coverage and any(map(is_open_requirement, notes))) else 0
+
+
+def _problems(toolkit: Toolkit) -> list[Problem]:
+    """What the pipeline found; when that is nothing, pages not written yet and words that do not pass our own checks."""
+    return toolkit.problems or sorted([*stub_pages.missing(toolkit), *prove(toolkit.kit, toolkit.documents)])
 
 
 def _refuse(problems: list[Problem]) -> int:
@@ -71,7 +79,7 @@ def serve(root: Path, options: argparse.Namespace) -> int:
 def build(root: Path, options: argparse.Namespace) -> int:
     """A strict build into site/, finished by the content policy. Nothing is built while there are problems."""
     toolkit = open_toolkit(root)
-    if problems := toolkit.problems or stub_pages.missing(toolkit):
+    if problems := _problems(toolkit):
         return _refuse(problems)
     failed = subprocess.call([*MKDOCS, "build", "--strict", "--config-file", str(root / "mkdocs.yml")])
     if not failed:

@@ -18,6 +18,7 @@ __all__ = ["Call", "Page", "parse", "read_page"]
 FENCE = re.compile(r"\A---[ ]*\r?\n(?P<front>.*?)^---[ ]*\r?$", re.S | re.M)
 ALMOST_FENCE = re.compile(r"\A(?P<blank>\s*)(?P<sign>[-–—−_=*]{1,9})[ ]*\r?\n[ ]*\w+:")
 FENCES = "three hyphens (---) on a line of their own"
+TOOLS = ("steps/find/someone.md",)  # pages that stand among lessons and are none
 EMPTY = "There is nothing between the two lines of hyphens.", "Write title: and description: there, each on a line of its own, with its text after it."
 
 
@@ -47,8 +48,8 @@ class Page:
 
     @property
     def schema(self) -> str:
-        """The schema of the front matter: lessons are the pages of a step."""
-        return "lesson" if re.match(r"steps/[^/]+/", self.source) else "page"
+        """The schema of the front matter: lessons are the pages of a step, but for its tools."""
+        return "lesson" if re.match(r"steps/[^/]+/", self.source) and self.source not in TOOLS else "page"
 
 
 def read_page(path: Path, name: str, source: str) -> Page:

@@ -10,6 +10,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from pathspec.gitignore import GitIgnoreSpec
 
+from macros.book import keep_books
 from macros.components import signatures
 from macros.kit import Faulty
 from macros.pages import Page
@@ -29,6 +30,7 @@ def define_env(env: Any) -> None:
     an exception here would hang the browser, and an unknown macro would end the server.
     """
     toolkit = open_toolkit(ROOT)
+    keep_books(ROOT, toolkit.kit)
     hooks = hasattr(env, "pre_macro_functions")  # Zensical has none
     if hooks:
         env.pre_macro_functions.append(_forget_front_matter)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from macros.addresses import FOLDERS, source_of
 from macros.load import walk
 from macros.kit import Kit
 from macros.lists import entries
+from macros.model.library import Field
 from macros.schema import kinds, schemas
 from macros.toolkit import Toolkit
 
@@ -17,6 +19,8 @@ PAGES = {"five_ps": "five-ps"}
 ANCHORS = {"questions": "questions/all.md#q-", "never_ask": "questions/never-ask.md#", "practices": "stuck/advice-differs.md#", "glossary": "stuck/words.md#", "evidence": "about/sources.md#"}
 
 WHOLE = {"assessment": "five-ps/self-check.md", "rubric": "sheets/rubric.md"}
+
+ALUMNI_LINK = re.compile(r"""^  alumni_link:[ \t]*["']?(?P<address>https?://[^\s"'<>]+)""", re.M)
 
 
 @dataclass(frozen=True)
@@ -63,13 +67,36 @@ def data_schemas(toolkit: Toolkit) -> dict[str, dict]:
     return found | {name: schemas(toolkit.schema_folder)[name] for name in ("lesson", "page")}
 
 
-def sheet_titles(kit: Kit, link: Callable[[str], str], others: dict[str, dict[str, dict[str, str]]]) -> dict[str, dict[str, dict[str, str]]]:
-    """Titles and addresses of sheets and lists, for the page that shows what is saved.
+def saved_titles(toolkit: Toolkit, link: Callable[[str], str], others: dict[str, dict[str, dict[str, str]]], brief: bool = False) -> dict[str, dict[str, dict]]:
+    """What the pages about saved work call everything that can be saved: {sheets, lists}, by id, each with title, url and fields.
 
-    link: page path -> address. others: what is saved and is neither, in the same form.
+    link: page path -> address. others: what is saved and is neither a sheet nor a list, in the same form.
+    brief: titles, and of lists the ids of what can be ticked; no more.
     """
-    return {
-        part: {entry.id: {"title": entry.title, "url": link(f"sheets/{entry.id}.md")} for entry in entries.values()}
-        | others[part]
-        for part, entries in (("sheets", kit.worksheets), ("lists", kit.checklists))
-    }
+    kit = toolkit.kit
+    sheets = {sheet.id: {"title": sheet.title, "url": link(f"sheets/{sheet.id}.md"), "fields": {field.id: _words_of(kit, field) for field in sheet.fields}} for sheet in kit.worksheets.values()}
+    lists = {it.id: {"title": it.title, "url": link(f"sheets/{it.id}.md"), "fields": {item.id: {"text": plain(item.text)} for item in it.items}} for it in kit.checklists.values()}
+    lessons = {"fields": {lesson.id: {"text": lesson.title} for lesson in toolkit.lessons.values()}}
+    sheets, lists = sheets | others["sheets"], lists | {name: entry | (lessons if name == "lessons" else {}) for name, entry in others["lists"].items()}
+    if brief:
+        sheets = {name: {"title": entry["title"]} for name, entry in sheets.items()}
+        lists = {name: {"title": entry["title"], "fields": dict.fromkeys(entry["fields"], "")} for name, entry in lists.items()}
+    return {"sheets": sheets, "lists": lists}
+
+
+def _words_of(kit: Kit, field: Field) -> dict:
+    """A field's label, and the words of its choices by id."""
+    choices = field.options or (kit.vocabulary[field.list].items if field.list else ())
+    return {"text": plain(field.text)} | ({"options": {choice.id: choice.text for choice in choices}} if choices else {})
+
+
+def plain(text: str) -> str:
+    """Text without the asterisks of its stressed words."""
+    return text.replace("*", "")
+
+
+def alumni_link(toolkit: Toolkit) -> str:
+    """The address of the school's list of former students, from `extra` of mkdocs.yml; "" when it names none that begins with http."""
+    path = toolkit.root / "mkdocs.yml"
+    found = ALUMNI_LINK.search(path.read_text(encoding="utf-8", errors="replace")) if path.is_file() else None
+    return found["address"] if found else ""

@@ -17,9 +17,13 @@ from markupsafe import Markup, escape
 from macros.components import FOLDER, signatures
 from macros.kit import Kit
 from macros.lessons import path_minutes
+from macros.model.calendar import calendar_rules
 from macros.model.library import example_words
+from macros.model.people import next_rules
+from macros.model.writing import builder_setting, messages_of
+from macros.planning import plan_data
 from macros.problems import Problem
-from macros.reference import data_schemas, homes, sheet_titles
+from macros.reference import alumni_link, data_schemas, homes, saved_titles
 from macros.toolkit import Toolkit
 from macros.validate import SLOT
 
@@ -53,8 +57,8 @@ class Place:
 def environment() -> Environment:
     """Jinja with everything escaped and nothing undefined."""
     env = Environment(loader=FileSystemLoader(FOLDER), bytecode_cache=FileSystemBytecodeCache(), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    env.filters |= {"emphasis": emphasis, "slots": mark_slots, "filled": fill_slots, "inline": inline, "paragraphs": paragraphs, "words_json": words_json, "path_minutes": path_minutes}
-    env.globals |= {"label": label, "example_words": example_words, "signatures": signatures, "homes": homes, "data_schemas": data_schemas, "sheet_titles": sheet_titles}
+    env.filters |= {"emphasis": emphasis, "slots": mark_slots, "filled": fill_slots, "inline": inline, "paragraphs": paragraphs, "words_json": words_json, "plan_data": plan_data, "path_minutes": path_minutes}
+    env.globals |= {"label": label, "example_words": example_words, "signatures": signatures, "homes": homes, "data_schemas": data_schemas, "saved_titles": saved_titles, "calendar_rules": calendar_rules, "next_rules": next_rules, "builder_setting": builder_setting, "messages_of": messages_of, "alumni_link": alumni_link}
     return env
 
 

@@ -9,7 +9,7 @@ PAGES = [
     "/", "/steps/", "/steps/ask/", "/start/example/", "/five-ps/", "/five-ps/patient/", "/messages/", "/messages/all/",
     "/messages/alum/", "/questions/", "/questions/all/", "/questions/never-ask/", "/sheets/", "/sheets/my-question/",
     "/sheets/people-map/", "/sheets/day-before/", "/stuck/", "/stuck/words/", "/stuck/advice-differs/", "/stuck/myths/",
-    "/saved/", "/about/", "/about/privacy/", "/about/accessibility/", "/about/sources/", "/staff/", "/staff/change-the-data/",
+    "/saved/", "/saved/receipt/", "/sheets/time-and-place/", "/about/", "/about/privacy/", "/about/accessibility/", "/about/sources/", "/staff/", "/staff/change-the-data/",
     "/steps/why/quiet-ways/", "/stuck/no-reply/", "/course/", "/course/short-course/", "/five-ps/self-check/", "/sheets/rubric/", "/sheets/prospects/", "/messages/voicemail/",
     "/staff/data/", "/staff/macros/", "/staff/trace/", "/no-such-page/",
 ]  # fmt: skip

@@ -18,6 +18,8 @@ FORBIDDEN = {
     "load": {"jsonschema", "jinja2"},
     "schema": {"yaml", "jinja2"},
     "validate": {"yaml", "jinja2"},
+    "rules": {"yaml", "jsonschema", "jinja2"},
+    "rulebook": {"yaml", "jsonschema", "jinja2"},
 }
 
 

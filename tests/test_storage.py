@@ -88,7 +88,7 @@ def test_work_that_vanishes_between_visits_is_met_with_how_to_get_it_back(visit,
     save(page)
     visit.go(page, "/saved/")
     with page.expect_download() as download:
-        page.get_by_role("button", name="Save a copy").click()
+        page.get_by_role("button", name="Keep a copy").click()
     copy = tmp_path / download.value.suggested_filename
     download.value.save_as(copy)
     page.evaluate("localStorage.clear()")
@@ -98,6 +98,7 @@ def test_work_that_vanishes_between_visits_is_met_with_how_to_get_it_back(visit,
     visit.go(page, "/saved/")
     expect(page.get_by_text("open your copy").first).to_be_visible()
     page.locator("[data-action=open-copy]").set_input_files(copy)
+    page.get_by_role("button", name="Open it").click()
     expect(page.get_by_role("link", name="My question")).to_be_visible()
     visit.go(page, SHEET)
     expect(page.get_by_label(FIELD)).to_have_value("My own words")

@@ -19,7 +19,10 @@ class Question:
     risk: int
     minutes: float
     probes: Ids
+    best_for: Ids = ()
     tiara: str = ""
+    closing: str = ""
+    weight: int = 1
     needs_research: bool = False
     why: str = ""
     evidence: Ids = ()
@@ -69,6 +72,7 @@ class Message:
     slots: Ids
     notes: Ids
     max_words: int = 100
+    leaves_out: Ids = ()
     ps: Ids = ()
     subject: str = ""
     tones: tuple[Tone, ...] = ()
@@ -139,6 +143,8 @@ class Column:
     id: str
     text: str
     max: int = 80
+    lines: int = 0
+    record: str = ""
     example: str = ""
 
 

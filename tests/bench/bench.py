@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
-NAMES = ["thousand", "build", "weight", "keystroke", "mutations", "lighthouse_scores"]
+NAMES = ["thousand", "rules", "build", "weight", "keystroke", "mutations", "twins", "lighthouse_scores"]
 
 
 def main(chosen: list[str]) -> int:

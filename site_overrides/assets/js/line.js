@@ -1,6 +1,7 @@
 /** The line that says whether words are kept: status, trouble with "Copy everything", the switch for this visit only. */
 
 import { copy } from "./copying.js";
+import { firstSave } from "./staying.js";
 
 const TROUBLE = {
   full: "store-full",
@@ -16,6 +17,7 @@ export class Line {
   #store;
   #say;
   #status;
+  #warns = false;
 
   /** text(): everything to copy when it cannot be kept. beforeMove(): saves what is still in hand. */
   constructor(host, store, say, { text, beforeMove = () => {} }) {
@@ -53,7 +55,9 @@ export class Line {
 
   /** Says whether the last words are kept. */
   tellSaved() {
-    this.tell(this.#store.keeps ? (this.#store.visitOnly ? "store-saved-visit" : "store-saved") : "");
+    this.#warns ||= firstSave(this.#store);
+    const saved = this.#warns ? "store-saved-forgets" : "store-saved";
+    this.tell(this.#store.keeps ? (this.#store.visitOnly ? "store-saved-visit" : saved) : "");
   }
 
   /** Says what happened and offers to take it back. The button goes with the words, at the next thing said. */

@@ -2,10 +2,19 @@
 
 const ELEMENTS = {
   "ck-bank": () => import("./elements/ck-bank.js"),
+  "ck-builder": () => import("./elements/ck-builder.js"),
   "ck-checklist": () => import("./elements/ck-checklist.js"),
   "ck-message": () => import("./elements/ck-message.js"),
   "ck-self-check": () => import("./elements/ck-self-check.js"),
+  "ck-find": () => import("./elements/ck-find.js"),
+  "ck-next": () => import("./elements/ck-next.js"),
+  "ck-people": () => import("./elements/ck-people.js"),
+  "ck-person": () => import("./elements/ck-person.js"),
+  "ck-dates": () => import("./elements/ck-dates.js"),
+  "ck-receipt": () => import("./elements/ck-receipt.js"),
   "ck-saved": () => import("./elements/ck-saved.js"),
+  "ck-planner": () => import("./elements/ck-planner.js"),
+  "ck-timer": () => import("./elements/ck-timer.js"),
   "ck-worksheet": () => import("./elements/ck-worksheet.js"),
 };
 
@@ -14,7 +23,7 @@ const keeping = present.filter((tag) => tag !== "ck-bank");
 
 for (const tag of present) if (!keeping.includes(tag)) bringToLife(tag);
 if (keeping.length) {
-  fetchAhead();
+  if (keeping.join() !== "ck-next") fetchAhead(); // the home page has nothing to type
   const { open } = await import("./store.js");
   const store = open(document.querySelector("meta[name=ck-site]")?.content || "coffee-chat-kit");
   for (const tag of keeping) bringToLife(tag, store);

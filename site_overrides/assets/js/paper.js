@@ -10,7 +10,7 @@ export function print(element, blank) {
 
 /** Writes each text field of a form once more, for paper only: a field shows no more than fits its box. */
 export function mirror(form, blank) {
-  for (const field of form.querySelectorAll("textarea, input[name]:not([type=radio], [type=checkbox])")) {
+  for (const field of form.querySelectorAll("textarea, input[name]:not([type=radio], [type=checkbox], [type=hidden])")) {
     const copy = mirrorOf(field);
     const isLine = field.localName === "input";
     const text = blank ? "" : shown(field);

@@ -3,9 +3,10 @@
 import { stateOf } from "./people.js";
 import { PERSON_FIELDS, STATES, isGroup, isKey, newPerson } from "./record.js";
 
-/** The address of a field: beginning with me/ or, for the person at hand, person/. record: a place such as "person.first", which wins when a record has it. */
+/** The address of a field: beginning with me/ or, for the person at hand, person/. record: a place such as "person.first", or a field of another sheet such as "sheets.question-plan.hope", which wins when a record has it. */
 export function addressOf(scope, kind, id, field, record = "") {
-  const [part, name] = record.split(".");
+  const [part, name, ...rest] = record.split(".");
+  if (part === "sheets" && rest.length) return `${scope}/sheets/${name}/${rest.join(".")}`;
   if (part === "me" && name) return `me/sheets/messages/${name}`;
   if ((part === "person" && PERSON_FIELDS.includes(name)) || (part === "dates" && name)) return `person/${part}/${name}`;
   return `${scope}/${kind}/${id}/${field}`;

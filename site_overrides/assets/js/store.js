@@ -98,13 +98,13 @@ class Store {
     return draft;
   }
 
-  /** A copy to keep elsewhere: { name, text }. Notes when it was made. */
-  exportCopy() {
+  /** A copy to keep elsewhere: { name, text }. Notes when it was made, unless nobody has it yet. */
+  exportCopy(given = true) {
     this.#look();
     const copy = this.snapshot();
     copy.saved_copy = new Date().toISOString();
-    this.#keep(copy);
-    this.#tell("here");
+    if (given) this.#keep(copy);
+    if (given) this.#tell("here");
     return { name: `${this.site}-${copy.saved_copy.slice(0, 10)}.json`, text: JSON.stringify(copy, null, 1) };
   }
 

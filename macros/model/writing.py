@@ -1,0 +1,59 @@
+"""What a student writes for: the choices of the message builder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from macros.model.library import Channel, Message
+from macros.model.reference import Ids
+
+
+@dataclass(frozen=True)
+class Way:
+    id: str
+    text: str
+    message: str
+    short: str = ""
+    sets: Ids | None = None
+
+
+@dataclass(frozen=True)
+class Carry:
+    slot: str
+    from_: str
+
+
+@dataclass(frozen=True)
+class Occasion:
+    id: str
+    text: str
+    how: str
+    ways: tuple[Way, ...]
+    states: Ids = ()
+    sets: Ids = ()
+    carries: tuple[Carry, ...] = ()
+    covers: Ids = ()
+
+
+def messages_of(occasion: Occasion) -> list[str]:
+    """The ids of all messages an occasion can begin with, each once."""
+    return list(dict.fromkeys(name for way in occasion.ways for name in (way.message, way.short) if name))
+
+
+def builder_setting(occasions: dict[str, Occasion], messages: dict[str, Message], channels: dict[str, Channel]) -> dict[str, dict]:
+    """What builder.js needs of occasions, of their messages and of all channels: everything but the words of the choices."""
+    used = dict.fromkeys(name for occasion in occasions.values() for name in messages_of(occasion))
+    return {
+        "usual": next(iter(occasions)),
+        "occasions": {
+            it.id: {
+                "states": it.states,
+                "usual": it.ways[0].id,
+                "ways": {way.id: {"message": way.message, "short": way.short, "sets": it.sets if way.sets is None else way.sets} for way in it.ways},
+                "carries": {carry.slot: carry.from_ for carry in it.carries},
+            }
+            for it in occasions.values()
+        },
+        "messages": {name: {"kind": it.kind, "channel": it.channel, "subject": it.subject, "body": it.body, "slots": it.slots, "most": it.max_words} for name in used for it in [messages[name]]},
+        "channels": {it.id: {"form": it.form, "limit": it.max_characters, "from": it.aim_words.from_, "to": it.aim_words.to} for it in channels.values()},
+    }
