@@ -26,9 +26,6 @@ def check(root: Path, options: argparse.Namespace) -> int:
     """Prints every problem, then every note; keeps schemas/lists.json and the browser's rules fresh when the whole project is checked."""
     if options.paths:
         problems, notes = check_paths(root, options.paths)
-    elif options.reading:
-        print(report(open_toolkit(root).pages.values()))
-        return 0
     else:
         toolkit = open_toolkit(root)
         problems, notes = _problems(toolkit), toolkit.notes
@@ -36,6 +33,8 @@ def check(root: Path, options: argparse.Namespace) -> int:
         keep_books(root, toolkit.kit)
     for problem in [*problems, *notes]:
         print(problem.as_github() if options.format == "github" else problem.as_text())
+    if options.reading:
+        print(report(open_toolkit(root).pages.values()))
     print(_summary(problems, notes), file=sys.stderr)
     return 1 if problems or (options.coverage and any(map(is_open_requirement, notes))) else 0
 

@@ -131,6 +131,15 @@ def test_a_broken_or_missing_schema_is_told_like_any_fault(tmp_path):
     assert [(problem.file, problem.line) for problem in toolkit.problems] == [("data/schemas/page.json", 2), ("data/schemas/slots.json", 1)]
 
 
+def test_the_reading_report_stands_beside_the_check_and_not_in_its_place(project):
+    done = run(project, "check", "--reading")
+    assert done.returncode == 0 and "Lessons: median grade" in done.stdout and "Nothing to mend" in done.stderr
+    glossary = project / "data" / "glossary.yml"
+    glossary.write_text(glossary.read_text(encoding="utf-8").replace("title:", "titel:", 1), encoding="utf-8")
+    done = run(project, "check", "--reading")
+    assert done.returncode == 1 and 'Did you mean "title"?' in done.stdout and "Lessons: median grade" in done.stdout
+
+
 def test_coverage_fails_only_while_a_requirement_has_no_home(project, capsys):
     assert run(project, "check", "--coverage").returncode == 0
     requirements = project / "data" / "requirements.yml"

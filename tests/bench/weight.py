@@ -11,7 +11,7 @@ from macros import pack
 from tests.bench.served import build, serving
 from tests.machine import FLAGS, chromium
 
-PAGES = ["/", "/steps/ask/", "/questions/all/", "/messages/alum/", "/sheets/my-question/", "/sheets/day-before/"]
+PAGES = ["/", "/steps/ask/", "/steps/ask/silence/", "/stuck/no-reply/", "/messages/", "/questions/", "/people/", "/steps/find/someone/", "/saved/", "/sheets/on-the-day/", "/questions/all/", "/messages/alum/", "/sheets/my-question/", "/sheets/day-before/"]
 BARE = "site_name: Bare\ntheme:\n  name: material\n  font: false\nplugins: {search: {}}\n"
 
 
