@@ -11,7 +11,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 STAMP = VENV / "ready"
-NEEDS_TESTS = {"test", "bench"}
+LOCKS = ["requirements.txt", "requirements-pdf.txt", "requirements-dev.txt"]  # each holds all of those before it
+NEEDS = {"pdf": "requirements-pdf.txt", "test": "requirements-dev.txt", "bench": "requirements-dev.txt"}
 
 
 def say(words):
@@ -29,6 +30,7 @@ def stamp(lock):
 
 def make(lock):
     say(f"Setting up .venv from {lock} (once, about a minute) …")
+    there = [name for name in LOCKS if ready(name)]  # what is installed already stays, so it need not be set up again
     if ready("requirements.txt") or Path(sys.executable).parent.resolve() == python().parent.resolve():
         STAMP.unlink(missing_ok=True)  # more to install, or this very Python stands in .venv: it must stay
     else:
@@ -39,11 +41,11 @@ def make(lock):
     install = [str(python()), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", str(ROOT / lock)]
     if subprocess.call(install, stdout=2):
         sys.exit("The requirements could not be installed. Check the network and run the same command again.")
-    STAMP.write_text("\n".join(stamp(name) for name in locks(lock)))
+    STAMP.write_text("\n".join(stamp(name) for name in LOCKS if name in there or name in locks(lock)))
 
 
 def locks(lock):
-    return ["requirements.txt"] if lock == "requirements.txt" else ["requirements.txt", lock]
+    return LOCKS[: LOCKS.index(lock) + 1]
 
 
 def ready(lock):
@@ -53,7 +55,7 @@ def ready(lock):
 def main(arguments):
     if sys.version_info < (3, 11):
         sys.exit(f"The Coffee Chat Kit needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
-    lock = "requirements-dev.txt" if arguments[:1] and arguments[0] in NEEDS_TESTS else "requirements.txt"
+    lock = NEEDS.get(arguments[0] if arguments else "", "requirements.txt")
     if not ready(lock):
         make(lock)
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}

@@ -18,12 +18,14 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="run.py", description="The Coffee Chat Kit.")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     for name, (help_text, _) in VERBS.items():
-        verb = verbs.add_parser(name, help=help_text, description=help_text)
+        verb = verbs.add_parser(name, help=help_text, description=help_text, add_help=name != "edition")
         if name == "check":
             verb.add_argument("paths", nargs="*", metavar="PATH", help="files or folders; everything if none is given")
             verb.add_argument("--coverage", action="store_true", help="fail while a requirement has no home")
             verb.add_argument("--reading", action="store_true", help="also tell how hard the pages are to read, with the hardest ten")
             verb.add_argument("--format", choices=["text", "github"], default="text", help="plain text, or annotations for GitHub")
+        elif name == "pdf":
+            verb.add_argument("ids", nargs="*", metavar="ID", help="sheets and packs; all of them if none is given")
         elif name == "message":
             verb.add_argument("--kind", required=True, choices=KINDS, help="what the text is")
             verb.add_argument("--channel", choices=FORMS, help="how it is sent; may be left out for a question")
@@ -40,18 +42,20 @@ def main(argv: list[str] | None = None) -> int:
     if options.verb == "message" and not options.channel and options.kind != "question":
         parser.error(f"a {options.kind} needs --channel: {', '.join(FORMS)}")
     options.rest = rest
-    module, _, function = VERBS[options.verb][1].partition(".")
+    module, _, function = VERBS[options.verb][1].rpartition(".")
     return getattr(importlib.import_module(f"macros.{module}"), function)(ROOT, options)
 
 
-HANDED_ON = {"serve": "mkdocs serve", "test": "pytest", "bench": "tests/bench/bench.py"}
+HANDED_ON = {"serve": "mkdocs serve", "test": "pytest", "bench": "tests/bench/bench.py", "edition": "the command; see: run.py edition --help"}
 VERBS = {
     "serve": ("Show the site at an address on this computer and follow every change.", "commands.serve"),
     "build": ("Check everything and write the site into site/.", "commands.build"),
     "check": ("Check data and pages, and say what to mend.", "commands.check"),
     "test": ("Run all tests.", "commands.test"),
     "bench": ("Measure speed and size, and print the ratios.", "commands.bench"),
+    "pdf": ("Make the PDFs to fill in, on A4 and Letter, into pdf/.", "commands.pdf"),
     "stubs": ("Write the small pages that sheets and messages need.", "commands.stubs"),
+    "edition": ("Your own edition of the kit: new, check, diff, serve, build, update, import, export.", "edition.commands.edition"),
     "message": ("Check a message or a question, and say what works and what to mend.", "message.message"),
 }
 

@@ -12,6 +12,7 @@ FOLDERS = {
     "messages": ("messages", "message_template"),
     "situations": ("stuck", "situation"),
     "paths": ("course", "path"),
+    "packs": ("sheets/packs", "pack"),
 }
 
 

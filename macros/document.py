@@ -17,6 +17,7 @@ class Document:
     value: dicts, lists, text, numbers and booleans. marks and keys: from a path into the value, such as
     ("questions", 0, "text"), to (line, column) of the value and of its key. written: unquoted values that are, or
     look like, numbers or true and false, as they were typed. lines: the file's lines, the first of them line `first_line`.
+    sound_for: the schema in which nothing was found wrong with it; a document is not changed once it is read.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Document:
     written: dict[Path_, str] = field(default_factory=dict)
     lines: list[str] = field(default_factory=list)
     first_line: int = 1
+    sound_for: Any = None
 
     def problem(self, path: Path_, what: str, todo: str = "", *, key: bool = False, level: str = "problem") -> Problem:
         """A problem at the value (or its key) that `path` names, or at the nearest thing around it."""

@@ -16,7 +16,7 @@ from macros.schema import Lists
 
 @dataclass(frozen=True)
 class Lesson:
-    """A page of a step that teaches one thing. source: its path below content/."""
+    """A page of a step that teaches one thing. worksheet: "" when it has none. source: its path below content/."""
 
     id: str
     title: str
@@ -50,9 +50,9 @@ def lessons_of(pages: Iterable[Page]) -> dict[str, Lesson]:
     """Every lesson whose front matter is whole, by id."""
     found = {}
     for page in pages:
-        if is_lesson(page) and not page.problems and all(name in page.front for name in ("id", "title", "stage", "objective", "minutes", "ps", "worksheet")):
+        if is_lesson(page) and not page.problems and all(name in page.front for name in ("id", "title", "stage", "objective", "minutes", "ps")):
             front = page.front
-            found[front["id"]] = Lesson(front["id"], front["title"], front["stage"], front["objective"], front["minutes"], tuple(front["ps"]), front["worksheet"], page.source)
+            found[front["id"]] = Lesson(front["id"], front["title"], front["stage"], front["objective"], front["minutes"], tuple(front["ps"]), front.get("worksheet", ""), page.source)
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from macros.document import Document
@@ -16,6 +17,8 @@ from macros.schema import prose, schemas
 
 # Text quoted from elsewhere, or made of wrong examples on purpose.
 NOT_OURS = ("evidence", "requirements", "rules", "word_lists", "house_style")
+WORDING = re.compile(r"^ +wording: *[\"']?(?P<wording>notes)\b", re.M)
+ABOUT_WORDS = re.compile(r'We do not write "|The figure "')
 LOCALE = re.compile(r"^ +locale: *(?P<locale>[a-z]{2}-[A-Z]{2})\b", re.M)
 FIGURE = re.compile(r"\d+(?:[.,]\d+)? ?(?:%(?!\w)|per cent\b)|\b(?:\d+|two|three|four|five|ten) times (?:more|as|likelier|better)\b", re.I)
 NOT_PROSE = re.compile(r"^(?P<fence>```|~~~).*?^(?P=fence)|<!--.*?-->|`[^`\n]*`|\{\{.*?\}\}", re.S | re.M)
@@ -30,8 +33,9 @@ def check_wording(documents: Documents, pages: Iterable[Page], schema_folder: Pa
             yield from _in_data(document, kind, schemas(schema_folder)[kind], style)
         yield from _figures_in_data(documents, kind)
     for page in pages:
-        yield from _in_page(page, style)
-        yield from _links(page, sources)
+        body = NOT_PROSE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), page.body)
+        yield from _in_page(page, body, style)
+        yield from _links(page, body, sources)
 
 
 def style_of(documents: Documents, locale: str) -> Style:
@@ -46,24 +50,43 @@ def locale_of(root: Path) -> str:
     return found["locale"] if found else "en-GB"
 
 
+def wording_of(root: Path) -> str:
+    """"notes" when mkdocs.yml says that words we do not use are told as notes, as in a site that took over our words and added its own."""
+    path = root / "mkdocs.yml"
+    found = WORDING.search(path.read_text(encoding="utf-8", errors="replace")) if path.is_file() else None
+    return found["wording"] if found else ""
+
+
+def rated(problems: Iterable[Problem], wording: str) -> list[Problem]:
+    """The problems of check_wording; those that are only about the choice of words, or a figure without evidence, as notes if `wording` is "notes"."""
+    return [replace(problem, level="note") if wording == "notes" and ABOUT_WORDS.match(problem.what) else problem for problem in problems]
+
+
 class Style:
-    """The words to look for, as one pattern."""
+    """The words to look for, and the phrases they may stand in."""
 
     def __init__(self, rules: list[dict]):
         self._rules = {str(word).lower(): rule for rule in rules for word in _texts(rule, "words")}
-        kept = {str(phrase).lower() for rule in rules for phrase in _texts(rule, "unless")}
-        words = sorted({*self._rules, *kept}, key=len, reverse=True)
-        self._pattern = re.compile("|".join(rf"(?<![^\W_]){re.escape(word)}(?![^\W_])" if word[0].isalnum() else re.escape(word) for word in words) or r"(?!)", re.I)
+        self._kept = {str(phrase).lower() for rule in rules for phrase in _texts(rule, "unless")}
+
+    def words_in(self, text: str) -> list[str]:
+        """The words to look for whose letters stand somewhere in a text. Nearly every text has none."""
+        low = text.lower()
+        return [word for word in self._rules if word in low]
 
     def faults(self, text: str, name: str, kind: str = "") -> Iterator[tuple[int, str, str]]:
         """(place in the text, the words found, what to do) for each word of a file called `name` that holds entries of `kind`."""
-        low = text.lower()
-        if not any(word in low for word in self._rules):  # far quicker than the pattern, and true of nearly every text
-            return
-        for found in self._pattern.finditer(text):
+        words = self.words_in(text)
+        for found in _pattern({*words, *self._kept}).finditer(text) if words else ():
             rule = self._rules.get(found[0].lower())
             if rule and not any(place == kind or name.startswith(str(place)) for place in _texts(rule, "allowed_in")):
                 yield found.start(), found[0], str(rule.get("say", ""))
+
+
+def _pattern(words: Iterable[str]) -> re.Pattern[str]:
+    """Finds any of the words, the longest first, as words of their own."""
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile("|".join(rf"(?<![^\W_]){re.escape(word)}(?![^\W_])" if word[0].isalnum() else re.escape(word) for word in longest_first), re.I)
 
 
 def _texts(rule: dict, name: str) -> list:
@@ -71,7 +94,10 @@ def _texts(rule: dict, name: str) -> list:
 
 
 def _in_data(document: Document, kind: str, schema: dict, style: Style) -> Iterator[Problem]:
-    for path, text in prose(document.value, schema):
+    written = list(prose(document.value, schema))
+    if not style.words_in("\n".join(text for _, text in written)):
+        return
+    for path, text in written:
         for _, word, todo in style.faults(text, document.name, kind):
             yield document.problem_in(path, word, f'We do not write "{word}".', todo)
 
@@ -97,8 +123,7 @@ def _unproven(figure: str) -> tuple[str, str]:
     return f'The figure "{figure}" has no evidence.', "Add evidence: with the id of its source, or say it without the figure."
 
 
-def _in_page(page: Page, style: Style) -> Iterator[Problem]:
-    prose = NOT_PROSE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), page.body)
+def _in_page(page: Page, prose: str, style: Style) -> Iterator[Problem]:
     words = LINK.sub(lambda found: found[0].replace(found["target"], " " * len(found["target"])).replace("![", " ["), prose)
     for place, word, todo in style.faults(words, page.name):
         yield _at(page, place, f'We do not write "{word}".', todo)
@@ -112,8 +137,7 @@ def _in_page(page: Page, style: Style) -> Iterator[Problem]:
         yield _at(page, table.start(), "This table aligns its columns.", "Take the colons out of its second line; the site's safety rules do not let a page set its own style.")
 
 
-def _links(page: Page, sources: Iterable[str]) -> Iterator[Problem]:
-    prose = NOT_PROSE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), page.body)
+def _links(page: Page, prose: str, sources: Iterable[str]) -> Iterator[Problem]:
     for link in LINK.finditer(prose):
         path = link["target"].partition("#")[0]
         if link["picture"] and not link["text"].strip():

@@ -12,7 +12,8 @@ from macros.document import Document
 from macros.schema import Lists, schemas
 
 Documents = dict[str, list[Document]]
-ELSEWHERE = ("defaults", "lessons", "pages")  # lists made of entries and pages, not written in the vocabulary
+ELSEWHERE = ("defaults", "lessons", "pages", "sheets")  # lists made of entries and pages, not written in the vocabulary
+PAGES_THAT_ARE_SHEETS = {"rubric": "sheets/rubric.md", "self-check": "five-ps/self-check.md"}
 
 
 def entries(documents: Documents, kind: str) -> Iterator[tuple[Document, int, dict]]:
@@ -36,6 +37,8 @@ def lists_of(documents: Documents, kinds: Iterable[str], unsure: Iterable[str] =
             lists[kind] = {str(e["id"]): str(e.get("title") or e.get("text") or "") for _, _, e in entries(documents, kind) if "id" in e}
     if "practices" in lists:
         lists["defaults"] = {str(e["id"]): str(e["short"]) for _, _, e in entries(documents, "practices") if "id" in e and "short" in e}
+    if {"worksheets", "checklists"} <= lists.keys():
+        lists["sheets"] = lists["worksheets"] | lists["checklists"] | dict.fromkeys(PAGES_THAT_ARE_SHEETS, "")
     for _, _, entry in entries(documents, "vocabulary") if "vocabulary" not in unsure else ():
         items = [item for item in entry.get("items", []) if isinstance(item, dict)] if isinstance(entry.get("items"), list) else []
         lists[str(entry.get("id"))] = {str(item.get("id")): str(item.get("text", "")) for item in items}

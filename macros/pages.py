@@ -13,7 +13,7 @@ from macros.document import Document
 from macros.load import load_text, walk
 from macros.problems import Problem
 
-__all__ = ["Call", "Page", "parse", "read_page"]
+__all__ = ["Call", "Page", "page_of", "parse", "read_page"]
 
 FENCE = re.compile(r"\A---[ ]*\r?\n(?P<front>.*?)^---[ ]*\r?$", re.S | re.M)
 ALMOST_FENCE = re.compile(r"\A(?P<blank>\s*)(?P<sign>[-–—−_=*]{1,9})[ ]*\r?\n[ ]*\w+:")
@@ -54,11 +54,17 @@ class Page:
 
 def read_page(path: Path, name: str, source: str) -> Page:
     """Reads one page; what is wrong with it is in its `problems`."""
-    page = Page(name, source)
-    text, page.problems = read_text(path, name)
+    text, problems = read_text(path, name)
     if text is None:
-        page.is_text = False
-        return page
+        return Page(name, source, problems=problems, is_text=False)
+    page = page_of(text, name, source)
+    page.problems = problems + page.problems
+    return page
+
+
+def page_of(text: str, name: str, source: str) -> Page:
+    """The page that a text is; `name` is what problems call it, `source` its path below content/."""
+    page = Page(name, source)
     front, body, first_line = FENCE.match(text), text, 1
     if front:
         page.document, problems = load_text(front["front"], name, first_line=2, empty=EMPTY)

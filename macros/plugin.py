@@ -13,7 +13,9 @@ from pathspec.gitignore import GitIgnoreSpec
 from macros.book import keep_books
 from macros.components import signatures
 from macros.kit import Faulty
+from macros.light import lighten
 from macros.pages import Page
+from macros.paper.shelf import copy as copy_pdfs
 from macros.problems import Problem
 from macros.render import Place, problem_box, render
 from macros.toolkit import Toolkit, open_toolkit
@@ -36,6 +38,10 @@ def define_env(env: Any) -> None:
         env.pre_macro_functions.append(_forget_front_matter)
     for name in signatures():
         env.macro(_macro(env, toolkit, name), name)
+    if hooks:
+        # Here and not in `run.py build`, so that a preview has the files its pages link to.
+        env.post_build_functions.append(lambda env: copy_pdfs(toolkit, Path(env.conf["site_dir"])))
+        env.post_build_functions.append(lambda env: lighten(Path(env.conf["site_dir"])))
     if hooks and _is_serving():
         _show_faults(env, toolkit)
     elif toolkit.problems:

@@ -19,8 +19,16 @@ def prove(kit: Kit, documents: Documents) -> list[Problem]:
     """Everything below. Takes a second or two, so `check` and `build` ask for it and the preview does not."""
     if problems := list(check_examples(kit, documents)):
         return problems
+    return check_words(kit, documents)
+
+
+def check_words(kit: Kit, documents: Documents, book: dict[str, Any] | None = None) -> list[Problem]:
+    """Every message and question in `documents` that does not pass our own checks; nothing while data they need holds problems.
+
+    book: the compiled checks, when somebody has them already.
+    """
     try:
-        book = book_of(kit)
+        book = book or book_of(kit)
         return sorted([*_messages(kit, book, documents), *_questions(book, documents)])
     except Faulty:
         return []

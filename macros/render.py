@@ -8,7 +8,6 @@ import posixpath
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from fnmatch import fnmatch
 from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, pass_context
@@ -20,10 +19,12 @@ from macros.lessons import path_minutes
 from macros.model.calendar import calendar_rules
 from macros.model.library import example_words
 from macros.model.people import next_rules
-from macros.model.writing import builder_setting, messages_of
+from macros.model.writing import builder_letters, builder_setting, messages_of, occasion_for
 from macros.planning import plan_data
 from macros.problems import Problem
-from macros.reference import alumni_link, data_schemas, homes, saved_titles
+from macros.reference import alumni_link, data_schemas, homes, imprint, saved_titles
+from macros.thumbnails import thumbnail
+from macros.sheets import cards, pack_minutes, pack_pages, places, sheet_of
 from macros.toolkit import Toolkit
 from macros.validate import SLOT
 
@@ -56,9 +57,9 @@ class Place:
 @functools.cache
 def environment() -> Environment:
     """Jinja with everything escaped and nothing undefined."""
-    env = Environment(loader=FileSystemLoader(FOLDER), bytecode_cache=FileSystemBytecodeCache(), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    env = Environment(loader=FileSystemLoader(FOLDER), bytecode_cache=FileSystemBytecodeCache(), auto_reload=False, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     env.filters |= {"emphasis": emphasis, "slots": mark_slots, "filled": fill_slots, "inline": inline, "paragraphs": paragraphs, "words_json": words_json, "plan_data": plan_data, "path_minutes": path_minutes}
-    env.globals |= {"label": label, "example_words": example_words, "signatures": signatures, "homes": homes, "data_schemas": data_schemas, "saved_titles": saved_titles, "calendar_rules": calendar_rules, "next_rules": next_rules, "builder_setting": builder_setting, "messages_of": messages_of, "alumni_link": alumni_link}
+    env.globals |= {"label": label, "example_words": example_words, "signatures": signatures, "homes": homes, "data_schemas": data_schemas, "saved_titles": saved_titles, "calendar_rules": calendar_rules, "next_rules": next_rules, "builder_letters": builder_letters, "builder_setting": builder_setting, "messages_of": messages_of, "occasion_for": occasion_for, "alumni_link": alumni_link, "imprint": imprint, "pack_places": places, "sheet_of": sheet_of, "pack_pages": pack_pages, "pack_minutes": pack_minutes, "pack_cards": cards, "offered": offered, "thumbnail": thumbnail}
     return env
 
 
@@ -85,6 +86,14 @@ def label(context: Any, name: str, /, **values: Any) -> str:
     if values.get("n") == 1 and f"{name}-one" in labels:
         name = f"{name}-one"
     return PART.sub(lambda found: str(values.get(found[1], found[0])), labels[name].text)
+
+
+@pass_context
+def offered(context: Any, name: str) -> tuple:
+    """The PDFs of a sheet or pack that a page may link to, as entries of paper/shelf.py: `paper`, `path` below the site's pdf/, `pages`, `bytes`."""
+    from macros.paper import shelf  # which draws documents, and so imports this file
+
+    return shelf.offered(context["toolkit"], name)
 
 
 def emphasis(text: str) -> Markup:
@@ -128,5 +137,6 @@ def _inline() -> Any:
 
 def words_json(kit: Kit, patterns: list[str]) -> str:
     """The labels an element needs in the browser, as JSON for its data-words. `store-*` means all that begin with store-."""
-    names = [name for name in kit.labels if any(fnmatch(name, pattern) for pattern in patterns)]
+    begins = tuple(pattern[:-1] for pattern in patterns if pattern.endswith("*"))
+    names = [name for name in kit.labels if name in patterns or name.startswith(begins)]
     return json.dumps({name: kit.labels[name].text for name in names}, ensure_ascii=False)

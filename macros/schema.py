@@ -74,8 +74,11 @@ def check_document(document: Document, folder: Path, name: str, lists: Lists) ->
     A list that is not among `lists` is not known well enough to check against.
     """
     schema = schemas(folder)[name]
-    for error in _validator(folder, name).iter_errors(document.value):
-        yield from wording.explain(document, error, schema)
+    if document.sound_for != (folder, name):  # a document is checked again with each edition laid over its neighbours
+        errors = list(_validator(folder, name).iter_errors(document.value))
+        document.sound_for = None if errors else (folder, name)
+        for error in errors:
+            yield from wording.explain(document, error, schema)
     for source, value, path in references(document.value, schema):
         if source in lists and value not in lists[source]:
             yield document.problem(path, *wording.unknown(value, source, lists[source]))

@@ -17,6 +17,7 @@ NO_SPACE = re.compile(r"\s*(?:- +)*(?P<name>[A-Za-z_][\w-]*):(?=[^\s:/])")
 CLOSED = {'"': re.compile(r'"(?:[^"\\]|\\.)*"'), "'": re.compile(r"'(?:[^']|'')*'")}
 BLOCK = re.compile(r"[|>][-+0-9]*\s*(?:#.*)?")
 CANNOT_BEGIN = "*&!%@`|>?"
+GOES_ON = re.compile(r"(?:\[[^\]]*\]|\{[^}]*\})\s*[^\s,\]}#]")  # words after a list or group, as when a gap begins a text
 NOT_IN_PLACE = "This line does not fit the lines above it.", "Check that it starts in the same column as its neighbours, and has a name, a colon and a space."
 NOT_CLOSED = "A quotation mark is opened here and not closed.", "Close it with the same mark at the end of the text."
 MORE_FOLLOWS = ("This quotation mark ends the text, but more of it follows.",)
@@ -164,7 +165,7 @@ def _cause_in(lines: list[str], number: int) -> Iterator[Cause]:
         closed = CLOSED[value[0]].match(value)
         if closed and value[closed.end() :].strip() not in ("", ":", ",") and value[closed.end() :].lstrip()[0] != "#":
             yield number, column + closed.end() - 1, *MORE_FOLLOWS, in_quotes(value)
-    elif value[0] in "[{" and not re.fullmatch(r"\[.*\]|\{.*\}", value.rstrip()):
+    elif value[0] in "[{" and (GOES_ON.match(value) or not re.fullmatch(r"\[.*\]|\{.*\}", value.rstrip())):
         pair = {"[": "]", "{": "}"}[value[0]]
         if pair in value:
             meaning = "a list" if value[0] == "[" else "a group of names and values"

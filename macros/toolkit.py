@@ -13,7 +13,7 @@ from macros.coverage import check_coverage, check_orphans
 from macros.document import Document
 from macros.kit import Kit
 from macros.lessons import Lesson, check_lessons, lessons_of, page_lists
-from macros.lints import Style, check_wording, locale_of, style_of
+from macros.lints import Style, check_wording, locale_of, rated, style_of, wording_of
 from macros.lists import lists_of
 from macros.load import load_file
 from macros.model import KINDS
@@ -25,7 +25,7 @@ CHECKED = (".yml", ".yaml", ".md")
 ENDINGS = "Data files end in .yml, pages in .md."
 
 
-@dataclass
+@dataclass(eq=False)
 class Toolkit:
     """Everything known of a project.
 
@@ -57,7 +57,9 @@ class Toolkit:
 
 
 @dataclass
-class _Found:
+class Found:
+    """What reading the files of a project gave, before it is checked. faulty: kinds of which something could not be read."""
+
     documents: validate.Documents = field(default_factory=lambda: defaultdict(list))
     pages: dict[str, Page] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -66,7 +68,7 @@ class _Found:
 
 def open_toolkit(root: Path) -> Toolkit:
     """Loads, validates and builds the project in the folder `root`. Never raises for bad data: it is told in `problems`."""
-    found = _Found()
+    found = Found()
     if faults := faults_in_schemas(root / "data" / "schemas", KINDS, "data/schemas"):
         return Toolkit(root, Kit({}, dict.fromkeys(KINDS, faults)), {}, faults, [], {}, {})
     for path in sorted((root / "data").rglob("*")):
@@ -75,7 +77,7 @@ def open_toolkit(root: Path) -> Toolkit:
     for path in sorted((root / "content").rglob("*.md")):
         source = path.relative_to(root / "content").as_posix()
         found.pages[source] = read_page(path, path.relative_to(root).as_posix(), source)
-    return _assemble(root, found)
+    return assemble(root, found)
 
 
 def check_paths(root: Path, paths: list[str]) -> tuple[list[Problem], list[Problem]]:
@@ -86,7 +88,7 @@ def check_paths(root: Path, paths: list[str]) -> tuple[list[Problem], list[Probl
     """
     toolkit = open_toolkit(root)
     inside: dict[str, str] = {}
-    visitors = _Found()
+    visitors = Found()
     for given in paths:
         files = _files(Path(given))
         if not files:
@@ -137,7 +139,7 @@ def _renamed(problem: Problem, name: str) -> Problem:
     return Problem(name, problem.line, problem.column, problem.what, problem.todo, problem.level)
 
 
-def _check_visitors(toolkit: Toolkit, found: _Found) -> list[Problem]:
+def _check_visitors(toolkit: Toolkit, found: Found) -> list[Problem]:
     theirs = lists_of(found.documents, KINDS, found.faulty) | page_lists(found.pages.values(), found.documents)
     unsure = found.faulty | (KINDS.keys() - toolkit.lists.keys())
     lists = {name: {**toolkit.lists.get(name, {}), **theirs.get(name, {})} for name in {*toolkit.lists, *theirs} - unsure}
@@ -149,7 +151,7 @@ def _check_visitors(toolkit: Toolkit, found: _Found) -> list[Problem]:
     return _once(found.problems, checked)
 
 
-def _read_data(path: Path, name: str, place: Path, found: _Found, *, elsewhere: bool = False) -> None:
+def _read_data(path: Path, name: str, place: Path, found: Found, *, elsewhere: bool = False) -> None:
     if _ignored(place):
         return
     kind = place.parts[0] if len(place.parts) == 2 else place.stem
@@ -182,7 +184,11 @@ def _no_collection(document: Document) -> Problem:
     return document.problem((name,), "This file does not begin with the name of what it holds.", did_you_mean(name, KINDS, f"Begin it with one of these and a colon: {listing(KINDS, 40)}."), key=True)
 
 
-def _assemble(root: Path, found: _Found) -> Toolkit:
+def assemble(root: Path, found: Found, locale: str = "", wording: str = "") -> Toolkit:
+    """Validates and builds what was found, as open_toolkit does.
+
+    locale: whose spelling is asked for. wording: "notes" tells words we do not use as notes. Both as mkdocs.yml says when they are left out.
+    """
     schema_folder = root / "data" / "schemas"
     documents, pages = dict(found.documents), found.pages
     lists = lists_of(documents, KINDS, found.faulty | (KINDS.keys() - documents.keys())) | page_lists(pages.values(), documents)
@@ -198,7 +204,10 @@ def _assemble(root: Path, found: _Found) -> Toolkit:
     values = {kind: [entry for document in read for entry in document.value[kind]] for kind, read in documents.items() if kind not in faults}
     toolkit = Toolkit(root, Kit(values, faults), pages, problems, sorted(notes), documents, lists)
     # Wording that needs mending can still be shown, so it is no fault of its kind.
-    toolkit.problems = sorted({*problems, *check_wording(documents, pages.values(), schema_folder, toolkit.style, lists["pages"])})
+    style = style_of(documents, locale or locale_of(root))
+    told = rated(check_wording(documents, pages.values(), schema_folder, style, lists["pages"]), wording or wording_of(root))
+    toolkit.problems = sorted({*problems, *(problem for problem in told if problem.level == "problem")})
+    toolkit.notes = sorted({*toolkit.notes, *(problem for problem in told if problem.level == "note")})
     return toolkit
 
 
@@ -210,5 +219,5 @@ def _once(read: list[Problem], checked: list[Problem]) -> list[Problem]:
 
 def _faults(problems: list[Problem]) -> dict[str, list[Problem]]:
     """The problems of each kind that has any."""
-    by_kind = {kind: [p for p in problems if p.file.startswith((f"data/{kind}.", f"data/{kind}/"))] for kind in KINDS}
+    by_kind = {kind: [p for p in problems if f"/data/{kind}." in f"/{p.file}" or f"/data/{kind}/" in f"/{p.file}"] for kind in KINDS}
     return {kind: found for kind, found in by_kind.items() if found}

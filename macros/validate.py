@@ -30,6 +30,7 @@ def check_data(documents: Documents, schema_folder: Path, lists: Lists) -> Itera
             yield from check_document(document, schema_folder, kind, lists)
             yield from _repeated_ids(document)
     yield from _ids_used_twice(documents)
+    yield from _old_ids(documents)
     yield from _missing_lists(documents, schema_folder, lists)
     yield from _missing_labels(documents, lists)
     yield from _slots(documents, lists)
@@ -92,24 +93,35 @@ def _repeated_ids(document: Document) -> Iterator[Problem]:
                 name = item.get("id") if isinstance(item, dict) else None
                 if isinstance(name, str) and name:
                     if name in seen:
-                        line = document.marks[(*path, seen[name], "id")][0]
+                        line = document.problem((*path, seen[name], "id"), "").line
                         yield document.problem((*path, index, "id"), f'The id "{name}" is used twice in this list; the first is on line {line}.', "Give one of them another id.")
                     seen.setdefault(name, index)
 
 
 def _ids_used_twice(documents: Documents) -> Iterator[Problem]:
-    taken: dict[str, dict[str, tuple[str, int]]] = defaultdict(dict)
+    taken: dict[str, dict[str, Problem]] = defaultdict(dict)
     for kind in documents:
         seen = taken[ONE_ADDRESS.get(kind, kind)]
         for document, index, entry in entries(documents, kind):
             name, path = entry.get("id"), (kind, index, "id")
             if not isinstance(name, str) or not name:
                 continue
+            here = document.problem(path, "")
             if name in seen:
-                file, line = seen[name]
-                where = f"on line {line}" if file == document.name else f"at {file}:{line}"
+                first = seen[name]
+                where = f"on line {first.line}" if first.file == here.file else f"at {first.file}:{first.line}"
                 yield document.problem(path, f'The id "{name}" is used twice; the first is {where}.', "Give one of them another id.")
-            seen.setdefault(name, (document.name, document.marks[path][0]))
+            seen.setdefault(name, here)
+
+
+def _old_ids(documents: Documents) -> Iterator[Problem]:
+    """Ids that an entry had in an older release, or that were retired: nothing else may take them."""
+    retired = {(entry.get("id"), item.get("id")) for _, _, entry in entries(documents, "retired") for item in _list(entry, "items") if isinstance(item, dict)}
+    for kind in documents.keys() - {"retired"}:
+        old = {name for _, _, entry in entries(documents, kind) for name in _list(entry, "renamed_from") if isinstance(name, str)}
+        for document, index, entry in entries(documents, kind):
+            if entry.get("id") in old or (kind.replace("_", "-"), entry.get("id")) in retired:
+                yield document.problem((kind, index, "id"), f'The id "{entry["id"]}" belonged to an entry of an older release, and an id is never used again.', "Give this entry another id.")
 
 
 def _missing_lists(documents: Documents, schema_folder: Path, lists: Lists) -> Iterator[Problem]:
@@ -133,9 +145,11 @@ def _slots(documents: Documents, lists: Lists) -> Iterator[Problem]:
         listed = [slot for slot in _list(entry, "slots") if isinstance(slot, str)]
         unsure = [slot for slot in listed if known is not None and slot not in known]
         written: set[str] = set()
-        for part in ("subject", "body"):
-            for match in BRACKETS.finditer(str(entry.get(part, ""))):
-                slot, path = match["inside"], ("messages", index, part)
+        tones = [("tones", place, "body") for place, tone in enumerate(_list(entry, "tones")) if isinstance(tone, dict)]
+        for part in (("subject",), ("body",), *tones):
+            text = entry["tones"][part[1]].get("body", "") if len(part) > 1 else entry.get(part[0], "")
+            for match in BRACKETS.finditer(str(text)):
+                slot, path = match["inside"], ("messages", index, *part)
                 if slot in written:
                     continue
                 written.add(slot)

@@ -63,12 +63,16 @@ def explain(document: Document, error: ValidationError, root: dict) -> Iterator[
             yield at(f"{subject} is an empty list.", "Add to the list, or remove the line if it may be left out.")
         case "minItems":
             yield at(f"{subject} has {len(value)} {'entry' if len(value) == 1 else 'entries'}; the fewest is {limit}.", f"Add {limit - len(value)} to the list.")
+        case "minProperties":
+            yield at(f"{subject} holds nothing.", "Write something under it, or remove the line.")
         case "maxItems":
             yield at(f"{subject} has {len(value)} entries; the most is {limit}.", f"Take {len(value) - limit} out.")
         case "uniqueItems":
             for index, item in enumerate(value):
                 if item in value[:index]:
                     yield document.problem((*path, index), f'"{_short(item)}" is in this list twice.', "Keep one of the two.")
+        case "anyOf" if all("required" in part for part in limit):
+            yield at(f"{subject} has none of these: {listing(name for part in limit for name in part['required'])}.")
         case _:
             yield at(f"{subject} is not as it should be.")
 

@@ -15,8 +15,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from macros import pack
+from macros.paper import press, shelf
+from macros.paper.documents import documents
 from macros.toolkit import Toolkit, open_toolkit
-from tests.machine import FLAGS, ROOT, chromium
+from tests.machine import FLAGS, ROOT, chromium, pango
 
 
 @pytest.fixture(scope="session")
@@ -34,6 +36,18 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert done.returncode == 0, done.stdout + done.stderr
     pack.write_policy(folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def pdfs(toolkit: Toolkit, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder pdf/ with every PDF on both papers, as `run.py pdf` makes it. Without Pango the tests that ask for it fail with the line that mends it."""
+    try:
+        pango()
+    except RuntimeError as missing:
+        pytest.fail(str(missing), pytrace=False)
+    root = tmp_path_factory.mktemp("papers")
+    press.make(toolkit, documents(toolkit), root)
+    return root / shelf.FOLDER
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -92,9 +106,9 @@ class Visit:
         return self.go(self.context.new_page(), path)
 
     def go(self, page: Page, path: str | None = None) -> Page:
-        """Leads a tab to a path, or reloads it, and waits until our elements are at work."""
+        """Leads a tab to a path, or reloads it, and waits until our elements are at work, but for those that wait until they come near."""
         page.reload() if path is None else page.goto(self.address + path)
-        expect(page.locator(":not(:defined)")).to_have_count(0)
+        expect(page.locator(":not(:defined, [data-late])")).to_have_count(0)
         return page
 
     def elsewhere(self) -> list[str]:

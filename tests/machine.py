@@ -1,4 +1,4 @@
-"""What the tests need from the machine: a browser, and the packages of package-lock.json. Says how to get what is missing."""
+"""What the tests need from the machine: a browser, Pango and tools for PDFs, and the packages of package-lock.json. Says how to get what is missing."""
 
 from __future__ import annotations
 
@@ -49,6 +49,27 @@ def _playwrights_own() -> str | None:
     with sync_playwright() as playwright:
         path = playwright.chromium.executable_path
     return path if path and Path(path).exists() else None
+
+
+DEBIAN = ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "qpdf", "poppler-utils"]
+TOOLS = ("qpdf", "pdfinfo", "pdffonts", "pdftoppm")
+
+
+@functools.cache
+def pango() -> None:
+    """Makes sure of what PDFs are drawn and looked at with. On Debian, as root, it is installed when it is missing.
+
+    Raises RuntimeError with the one line that mends it.
+    """
+    if not _draws() and shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        subprocess.run(["apt-get", "update", "-qq"], check=False)
+        subprocess.run(["apt-get", "install", "-y", "-qq", *DEBIAN], check=False, stdout=subprocess.DEVNULL)
+    if not _draws():
+        raise RuntimeError(f"The tests of PDFs need Pango, qpdf and poppler. Install them, for example: sudo apt-get install {' '.join(DEBIAN)}")
+
+
+def _draws() -> bool:
+    return all(map(shutil.which, TOOLS)) and subprocess.run([sys.executable, "-c", "import weasyprint"], capture_output=True).returncode == 0
 
 
 def node() -> str:

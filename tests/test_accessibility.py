@@ -11,7 +11,7 @@ PAGES = [
     "/sheets/people-map/", "/sheets/day-before/", "/stuck/", "/stuck/words/", "/stuck/advice-differs/", "/stuck/myths/",
     "/saved/", "/saved/receipt/", "/sheets/time-and-place/", "/about/", "/about/privacy/", "/about/accessibility/", "/about/sources/", "/staff/", "/staff/change-the-data/",
     "/steps/why/quiet-ways/", "/stuck/no-reply/", "/course/", "/course/short-course/", "/five-ps/self-check/", "/sheets/rubric/", "/sheets/prospects/", "/messages/voicemail/",
-    "/staff/data/", "/staff/macros/", "/staff/trace/", "/no-such-page/",
+    "/staff/data/", "/staff/macros/", "/staff/trace/", "/staff/words-and-questions/", "/staff/publish/", "/staff/ids/", "/staff/mistakes/", "/staff/adopt/", "/staff/adopt/privacy/", "/staff/adopt/accessibility/", "/no-such-page/", "/sheets/packs/", "/sheets/packs/class-set/", "/sheets/packs/question-cards/", "/sheets/packs/pocket-card/",
 ]  # fmt: skip
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 

@@ -31,9 +31,10 @@ HOSTILE = [
 ]  # fmt: skip
 WRAPPED = [("[{}]", "<img src=x>"), ("*{}*", "<b>"), ("*{}*", "_x_"), ("[{}]", "\"'`&lt;")]
 PLAIN = [("{}", text) for text in HOSTILE]
-WHOLE_LINES = {"messages.body", "messages.subject", "labels.text"}  # slots and {parts} must stay
+WHOLE_LINES = {"messages.body", "messages.subject", "messages.tones.body", "labels.text"}  # slots and {parts} must stay
 GAPS = {"messages.body", "messages.subject", "messages.tones.body", "questions.text", "situations.say"}  # square brackets are drawn
 CHECKING = ("house_style", "rules", "word_lists")  # never drawn: they say what other texts may not hold
+LOOKS = {"ck-options--line", "is-long"}  # how a text is set hangs on its length
 COPIED = ("content", "data", "macros", "site_overrides", "mkdocs.yml")
 
 
@@ -113,6 +114,8 @@ class Stream(HTMLParser):
         self.is_json = tag == "script" and values.get("type") == "application/json"
         if tag == "h1" or values.get("class") == "md-skip":
             values |= {"id": "", "href": ""}  # MkDocs makes them from the heading's letters
+        if values.get("class"):
+            values["class"] = " ".join(name for name in values["class"].split() if name not in LOOKS)
         self.parts.append((tag, {name: json.loads(value) if name == "data-words" else value for name, value in values.items()}))
 
     def handle_endtag(self, tag):

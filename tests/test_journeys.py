@@ -144,7 +144,7 @@ def test_two_tabs_keep_each_others_words(visit):
 
 def test_search_finds_a_page_by_a_students_word(visit):
     page = visit.open("/")
-    page.keyboard.press("/")
+    press_until(page, "[data-md-component=search-query]")
     page.keyboard.type("reminder")
     expect(page.locator(".md-search-result__item").first).to_be_visible()
 

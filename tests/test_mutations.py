@@ -133,7 +133,7 @@ def _one(number: int, folder: Path, toolkit: Toolkit, tally: Tally) -> None:
 
 def build(place: Path, toolkit: Toolkit) -> Kit:
     """The model of one valid file."""
-    found = pipeline._Found()
+    found = pipeline.Found()
     pipeline._read_data(place, place.name, Path(place.name), found, elsewhere=True)
     return Kit({kind: [entry for _, _, entry in lists.entries(found.documents, kind)] for kind in found.documents}, {kind: [] for kind in KINDS if kind not in found.documents})
 

@@ -1,5 +1,6 @@
 """The one door, run.py: makes its own environment, starts over after a failure, and hands the verb on."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -16,8 +17,8 @@ ECHO = "import os, sys\nprint('ran', sys.argv[1:], sys.prefix, os.getcwd())\nsys
 def project(tmp_path: Path) -> Path:
     """A project whose requirements are empty and whose macros only say how they were called."""
     shutil.copy(ROOT / "run.py", tmp_path)
-    for lock in ("requirements.txt", "requirements-dev.txt"):
-        (tmp_path / lock).write_text("# nothing\n", encoding="utf-8")
+    for lock in ("requirements.txt", "requirements-pdf.txt", "requirements-dev.txt"):
+        (tmp_path / lock).write_text(f"# nothing for {lock}\n", encoding="utf-8")
     (tmp_path / "macros").mkdir()
     (tmp_path / "macros" / "__main__.py").write_text(ECHO, encoding="utf-8")
     return tmp_path
@@ -46,6 +47,24 @@ def test_a_changed_lock_means_setting_up_again(project):
     run(project, "check")
     (project / "requirements.txt").write_text("# changed\n", encoding="utf-8")
     assert "Setting up .venv" in run(project, "check").stderr
+
+
+def test_what_pdfs_and_tests_need_is_set_up_once_beside_the_rest(project):
+    """Serve after pdf sets up nothing, nor does pdf after test: each lock holds those before it."""
+    setting_up = [("Setting up" in run(project, verb).stderr, verb) for verb in ("serve", "pdf", "serve", "pdf", "test", "pdf", "serve", "test")]
+    assert setting_up == [(True, "serve"), (True, "pdf"), (False, "serve"), (False, "pdf"), (True, "test"), (False, "pdf"), (False, "serve"), (False, "test")]
+
+
+def test_a_changed_lock_of_pdfs_leaves_the_rest_as_it_is(project):
+    run(project, "test")
+    (project / "requirements-pdf.txt").write_text("# changed\n", encoding="utf-8")
+    assert run(project, "serve").stderr == "" and "Setting up .venv from requirements-pdf.txt" in run(project, "pdf").stderr
+
+
+def test_the_three_locks_agree():
+    locks = [dict(re.findall(r"^([a-z0-9_.-]+)==(\S+)", (ROOT / name).read_text(encoding="utf-8"), re.M | re.I)) for name in ("requirements.txt", "requirements-pdf.txt", "requirements-dev.txt")]
+    for small, large in zip(locks, locks[1:]):
+        assert small.items() <= large.items()
 
 
 def test_requirements_that_cannot_be_had_are_told_in_one_line(project):

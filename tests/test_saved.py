@@ -164,19 +164,6 @@ def test_a_browser_that_keeps_nothing_still_shows_dates_and_receipt(visit):
     visit.errors.clear()  # the theme itself reports that it cannot read its colours
 
 
-def test_a_tab_killed_during_a_save_loses_at_most_the_last_keys(visit):
-    page = visit.open(SHEET)
-    save(page)
-    page.get_by_label(FIELD).press_sequentially(" and more", delay=5)
-    session = visit.context.new_cdp_session(page)
-    visit.errors.clear()
-    session.send("Page.enable")
-    page.close(run_before_unload=False)
-    page = visit.open(SHEET)
-    assert page.get_by_label(FIELD).input_value().startswith("My own words")
-    Draft202012Validator(json.loads((ROOT / "data" / "schemas" / "record.json").read_text(encoding="utf-8"))).validate(record(page))
-
-
 def test_clearing_takes_pending_words_and_the_other_tab_along(visit):
     page, other = visit.open("/saved/"), visit.open(SHEET)
     save(other)

@@ -6,9 +6,10 @@ from macros.model.calendar import CalendarEntry
 from macros.model.checks import Rule, WordList
 from macros.model.course import Band, Criterion, FiveP, HabitCheck, Path, Situation, Stage
 from macros.model.library import Channel, Checklist, Message, NeverAsk, Probe, Question, Slot, Worksheet
+from macros.model.packs import Pack
 from macros.model.people import NextStep, Ring
 from macros.model.planning import Plan
-from macros.model.reference import ClosedList, Evidence, Label, Practice, Requirement, StyleRule, Term
+from macros.model.reference import ClosedList, Evidence, Label, Practice, Requirement, Retired, StyleRule, Term
 from macros.model.writing import Occasion
 
 KINDS = {
@@ -18,4 +19,5 @@ KINDS = {
     "paths": Path, "bands": Band, "assessment": HabitCheck, "rubric": Criterion, "glossary": Term, "house_style": StyleRule,
     "labels": Label, "requirements": Requirement, "rules": Rule, "word_lists": WordList,
     "next_steps": NextStep, "calendar": CalendarEntry, "rings": Ring, "occasions": Occasion, "plan": Plan,
+    "packs": Pack, "retired": Retired,
 }  # fmt: skip

@@ -135,6 +135,8 @@ class Checklist:
     pages: int
     items: tuple[Item, ...]
     next: str
+    leads_to: Ids = ()
+    up_front: bool = False
     covers: Ids = ()
 
 
@@ -164,6 +166,7 @@ class Field:
     count: int = 0
     columns: tuple[Column, ...] = ()
     record: str = ""
+    earlier: str = ""
     example: str = ""
     evidence: Ids = ()
     covers: Ids = ()
@@ -181,5 +184,7 @@ class Worksheet:
     pages: int
     fields: tuple[Field, ...]
     next: str
+    leads_to: Ids = ()
+    up_front: bool = False
     evidence: Ids = ()
     covers: Ids = ()

@@ -56,6 +56,7 @@ class NextStep:
     until: int | None = None
     undated: str = ""
     page: str = ""
+    occasion: str = ""
     link: str = ""
     answers: tuple[Answer, ...] = ()
     covers: Ids = ()

@@ -84,3 +84,16 @@ class Label:
 class Requirement:
     id: str
     text: str
+
+
+@dataclass(frozen=True)
+class TakenOut:
+    id: str
+    text: str
+    instead: str = ""
+
+
+@dataclass(frozen=True)
+class Retired:
+    id: str
+    items: tuple[TakenOut, ...]

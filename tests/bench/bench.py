@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
-NAMES = ["thousand", "rules", "build", "weight", "keystroke", "mutations", "twins", "lighthouse_scores"]
+NAMES = ["thousand", "editions", "rules", "build", "weight", "keystroke", "mutations", "twins", "lighthouse_scores", "pdf"]
 
 
 def main(chosen: list[str]) -> int:

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { carriedOver, choiceOf, inUnits, mailOf, openBlanks, putTogether, reading, sentChanges, timesOf } from "../../site_overrides/assets/js/builder.js";
+import { askedFor, carriedOver, choiceOf, followed, inUnits, mailOf, openBlanks, putTogether, reading, sentChanges, timesOf } from "../../site_overrides/assets/js/builder.js";
 import { newPerson } from "../../site_overrides/assets/js/record.js";
 
 const SETTING = {
@@ -44,6 +44,20 @@ test("three things at most, the gravest first, and none that the student keeps",
   assert.deepEqual(read.all.map(({ state }) => state), ["to-do", "to-do", "to-do", "to-do", "met", "kept"]);
 });
 
+test("what a message leaves out on purpose is not asked for, and is praised when it is there", () => {
+  const found = [finding("link", "hint"), finding("b", "should")];
+  assert.deepEqual(reading(found, [], ["link"]).all.map(({ rule }) => rule), ["b"]);
+  assert.deepEqual(reading([finding("link", "hint", true, [[0, 1]])], [], ["link"]).works, ["link"]);
+});
+
+const OCCASIONS = { first: { ways: { school: { message: "alum" }, friend: { message: "friend" } } }, thanks: { ways: { soon: { message: "thanks" } } } };
+
+test("an address asks for an occasion or for one of its messages, and for nothing else", () => {
+  assert.deepEqual(askedFor(OCCASIONS, "thanks"), { occasion: "thanks", way: "" });
+  assert.deepEqual(askedFor(OCCASIONS, "friend"), { occasion: "first", way: "friend" });
+  for (const other of ["", "constructor", "__proto__", "elsewhere"]) assert.deepEqual(askedFor(OCCASIONS, other), { occasion: "", way: "" });
+});
+
 test("a place in code points is found in a field that counts units", () => {
   assert.deepEqual(inUnits("😀 job", [2, 5]), [3, 6]);
 });
@@ -68,4 +82,18 @@ test("what stands on a sheet is not asked again", () => {
 test("sending is noted with its day and its words", () => {
   const changes = Object.fromEntries(sentChanges({ kind: "first", sets: ["sent"], text: "Hello" }, newPerson(), "2027-02-23"));
   assert.deepEqual(changes, { "dates/sent": "2027-02-23", messages: [{ kind: "first", text: "Hello", date: "2027-02-23" }] });
+});
+
+test("marks follow the words around them and leave with their own", () => {
+  const spans = [{ rule: "a", start: 6, end: 10 }];
+  assert.deepEqual(followed(spans, "Hello Anna, bye", "Hello Anna, goodbye"), spans);
+  assert.deepEqual(followed(spans, "Hello Anna, bye", "Oh, Hello Anna, bye"), [{ rule: "a", start: 10, end: 14 }]);
+  assert.deepEqual(followed(spans, "Hello Anna, bye", "Hello Ana, bye"), []);
+  assert.deepEqual(followed(spans, "Hello Anna, bye", ""), []);
+});
+
+test("the three gravest things stand in the order of the text, what is missing last", () => {
+  const finding = (rule, level, spans) => ({ rule, level, spans, ok: false, message: "" });
+  const found = [finding("late", "must", [[40, 45]]), finding("missing", "must", []), finding("slight", "hint", [[0, 2]]), finding("early", "should", [[3, 5]])];
+  assert.deepEqual(reading(found, []).change.map(({ rule }) => rule), ["early", "late", "missing"]);
 });

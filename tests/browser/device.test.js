@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { bestWay, canShareFile, daysSince, forgetsSoon, hasHomeScreen, isInsideApp } from "../../site_overrides/assets/js/device.js";
+import { bestWay, canShareFile, daysSince, hasHomeScreen, isInsideApp } from "../../site_overrides/assets/js/device.js";
+import { forgetsSoon } from "../../site_overrides/assets/js/staying.js";
 
 const coarse = (query) => ({ matches: query === "(pointer: coarse)" });
 const standalone = (query) => ({ matches: query === "(display-mode: standalone)" });

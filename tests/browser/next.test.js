@@ -9,7 +9,7 @@ import { newPerson } from "../../site_overrides/assets/js/record.js";
 import { lineOf } from "../../site_overrides/assets/js/rings.js";
 import { standingOf } from "../../site_overrides/assets/js/standing.js";
 
-/** The rules as shipped; tests/test_people.py keeps this file the same as data/next_steps.yml. */
+/** The rules as shipped; tests/test_people_data.py keeps this file the same as data/next_steps.yml. */
 const RULES = JSON.parse(readFileSync(new URL("../fixtures/next-rules.json", import.meta.url), "utf8"));
 const TODAY = "2027-03-10"; // a Wednesday
 

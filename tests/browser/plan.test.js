@@ -3,7 +3,7 @@ import { test } from "node:test";
 
 import { alternatives, clock, faultsOf, plan, stopAt, usualMinutes } from "../../site_overrides/assets/js/plan.js";
 
-// Every shipped combination is in tests/test_planner.py; here are the rules one by one, on a bank small enough to see through.
+// Every shipped combination is in tests/test_every_plan.py; here are the rules one by one, on a bank small enough to see through.
 const question = (id, part, more = {}) => ({ id, text: `How ${id}?`, topic: part, part, goals: ["explore"], audiences: ["any"], depth: 2, risk: 0, minutes: 2.5, probes: [], ...more });
 const ARC = {
   usual_minutes: 20,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { begin, goOn, look, pause, read, untilNext, write } from "../../site_overrides/assets/js/timer.js";
+import { begin, extend, goOn, look, pause, read, untilNext, write } from "../../site_overrides/assets/js/timer.js";
 
 const MINUTE = 60_000;
 const START = 1_800_000_000_000;
@@ -44,4 +44,10 @@ test("a timer survives a reload; an old one, or text that is none, does not", ()
 
 test("a clock set back never makes a talk longer than it was", () => {
   assert.equal(look(begin(20, START), at(-30), 5).left, 20);
+});
+
+test("more minutes are added to those left; after the end they begin at once", () => {
+  assert.deepEqual(look(extend(begin(20, START), 5, at(16)), at(16), 5), { state: "on", left: 9, closing: false });
+  assert.deepEqual(look(extend(begin(20, START), 5, at(27)), at(28), 5), { state: "on", left: 4, closing: true });
+  assert.deepEqual(look(extend(pause(begin(20, START), at(3)), 5, at(50)), at(60), 5), { state: "paused", left: 22, closing: false });
 });

@@ -22,6 +22,16 @@ export function choiceOf(setting, state, chosen) {
   return { occasion, way, channel, message: (isNote && ways[way].short) || ways[way].message };
 }
 
+/** What an address asks for behind its hash, an occasion or one of its messages: { occasion, way }; "" for what it leaves open. */
+export function askedFor(occasions, asked) {
+  if (Object.hasOwn(occasions, asked)) return { occasion: asked, way: "" };
+  for (const [occasion, { ways }] of Object.entries(occasions)) {
+    const way = Object.keys(ways).find((id) => ways[id].message === asked);
+    if (way) return { occasion, way };
+  }
+  return { occasion: "", way: "" };
+}
+
 /** A message with its blanks filled: { subject, body }. An answer that is missing leaves its blank, by name, in square brackets. */
 export function putTogether({ subject, body }, answers, names) {
   const fill = (text) => text.replace(SLOT, (blank, slot, at) => {
@@ -37,18 +47,34 @@ export function openBlanks(text, names) {
   return Object.values(names).filter((name) => text.includes(`[${name}]`)).length;
 }
 
-/** What to show of the findings: { works, change, more, all }; change holds three at most, the gravest first; kept: rules left as they are. */
-export function reading(findings, kept) {
+/** What to show of the findings: { works, change, more, all }; change holds the three gravest at most, in the order of the text; kept: rules left as they are; leavesOut: rules this message need not meet. */
+export function reading(found, kept, leavesOut = []) {
+  const findings = found.filter(({ rule, ok }) => ok || !leavesOut.includes(rule));
   const isKept = ({ rule }) => kept.includes(rule);
   const open = findings.filter((finding) => !finding.ok && !isKept(finding)).sort((one, other) => LEVELS.indexOf(one.level) - LEVELS.indexOf(other.level));
   const works = findings.filter(({ ok, spans }) => ok && spans.length).map(({ message }) => message);
   return {
     works: works.slice(0, MOST_PRAISED),
-    change: open.slice(0, MOST_SHOWN),
+    change: open.slice(0, MOST_SHOWN).sort((one, other) => placeOf(one) - placeOf(other)),
     more: Math.max(0, open.length - MOST_SHOWN),
     open: open.length,
     all: findings.map((finding) => ({ ...finding, state: finding.ok ? "met" : isKept(finding) ? "kept" : "to-do" })),
   };
+}
+
+const placeOf = ({ spans }) => spans[0]?.[0] ?? Number.MAX_SAFE_INTEGER; // what is missing comes last
+
+/** Where marks stand after the text around them changed: [{ start, end }] without those whose own words changed. */
+export function followed(spans, before, after) {
+  const shorter = Math.min(before.length, after.length);
+  let [same, left] = [0, 0];
+  while (same < shorter && before[same] === after[same]) same += 1;
+  while (left < shorter - same && before.at(-1 - left) === after.at(-1 - left)) left += 1;
+  const by = after.length - before.length;
+  return spans.flatMap((span) => {
+    if (span.end <= same) return [span];
+    return span.start >= before.length - left ? [{ ...span, start: span.start + by, end: span.end + by }] : [];
+  });
 }
 
 /** A place in code points as places in UTF-16 units, as fields count. */

@@ -1,5 +1,7 @@
 /** What a browser is like where it matters for saved work: what it forgets, and how a file gets out of it. Pure: is given the browser to look at. */
 
+import { isOnHomeScreen } from "./staying.js";
+
 // No feature tells an app's own browser, so here the name it goes by has to do.
 const APPS = /\bFB(?:AN|AV|IOS)|Instagram|LinkedInApp|Snapchat|TikTok|musical_ly|BytedanceWebview|MicroMessenger|\bLine\/|Twitter|Pinterest|WhatsApp|Teams\/|; wv\)/i;
 
@@ -8,20 +10,9 @@ export function isInsideApp({ navigator }) {
   return APPS.test(navigator?.userAgent ?? "");
 }
 
-/** Whether the site was put on the home screen and opened from there. */
-export function isOnHomeScreen({ navigator, matchMedia }) {
-  return navigator?.standalone === true || Boolean(matchMedia?.("(display-mode: standalone)").matches);
-}
-
 /** Whether it can be put on the home screen of an iPhone or iPad, where work then stays. */
 export function hasHomeScreen(world) {
   return typeof world.navigator?.standalone === "boolean" && !isOnHomeScreen(world);
-}
-
-/** Whether the browser removes what a site keeps after seven days of use without a visit: Safari, and every browser on an iPhone or iPad. */
-export function forgetsSoon(world) {
-  const isWebKit = typeof world.GestureEvent === "function" || world.navigator?.vendor === "Apple Computer, Inc.";
-  return isWebKit && !isOnHomeScreen(world);
 }
 
 /** Whether the share sheet takes this file. */

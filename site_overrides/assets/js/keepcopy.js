@@ -47,7 +47,7 @@ export class KeepCopy {
   }
 
   async #copy(button) {
-    const done = await copy(this.#store.exportCopy().text, button.parentElement, button.textContent.trim());
+    const done = await copy(this.#store.exportCopy().text, button);
     this.#tell(done ? "copy-copied" : "store-copy-failed");
   }
 }

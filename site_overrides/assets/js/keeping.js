@@ -4,6 +4,7 @@ import { controlsOf, isFocused, plainText, read, write } from "./answers.js";
 import { Line } from "./line.js";
 
 const PAUSE = 400;
+const LONGEST = 1000; // somebody who types on and on is not saved later than that
 
 export class Keeping {
   #host;
@@ -13,9 +14,11 @@ export class Keeping {
   #changed;
   #stop;
   #timer;
+  #limit;
   #unsaved = new Set();
+  #untold = false;
 
-  /** place(name, control): the address of a field. changed(): called after the form changed, by hand or not. text(): see Line. */
+  /** place(name, control): the address of a field. changed(control): called after the form changed; control: the one typed in, when it was by hand. text(): see Line. */
   constructor(host, store, say, { place, changed = () => {}, text }) {
     [this.#host, this.#store, this.#changed] = [host, store, changed];
     this.#form = host.querySelector("form");
@@ -31,6 +34,7 @@ export class Keeping {
     this.#form.addEventListener("change", (event) => event.target.name && this.save(), { signal });
     this.#form.addEventListener("submit", (event) => event.preventDefault(), { signal });
     addEventListener("pagehide", () => this.save(), { signal });
+    this.#host.ownerDocument.addEventListener("visibilitychange", () => this.save(), { signal }); // the last thing a phone tells a page before it ends it
     signal.addEventListener("abort", this.#store.subscribe((reason) => this.#heard(reason)));
     this.line.connect(signal);
     this.#begin();
@@ -41,14 +45,22 @@ export class Keeping {
     this.#stop.abort();
   }
 
-  /** Saves at once what is waiting. */
+  /** Saves at once what is waiting, and says so. */
   save() {
     clearTimeout(this.#timer);
+    this.#write();
+    if (!this.#untold) return;
+    this.#untold = false;
+    this.line.tellSaved();
+  }
+
+  #write() {
+    clearTimeout(this.#limit);
+    this.#limit = undefined;
     if (!this.#unsaved.size) return;
     const changes = [...this.#unsaved].map((name) => [this.#fields.get(name).address, read(this.#fields.get(name).controls)]);
     this.#unsaved.clear();
     this.#store.set(changes);
-    this.line.tellSaved();
   }
 
   /** Empties the whole form, says so by the id of its words, and offers to take it back. `from` gets the focus again after that. */
@@ -69,7 +81,7 @@ export class Keeping {
   #begin() {
     for (const [name, { controls, address }] of this.#fields) {
       const typed = read(controls);
-      if (typed.length || typed === true) this.#unsaved.add(name);
+      if (typed.length || typed === true) this.#note(name);
       else write(controls, this.#store.get(address));
     }
     this.#changed();
@@ -78,16 +90,23 @@ export class Keeping {
 
   #typed(control) {
     if (!this.#fields.has(control.name)) return;
-    this.#unsaved.add(control.name);
+    this.#note(control.name);
     this.line.tellSaving();
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.save(), PAUSE);
-    this.#changed();
+    this.#limit ??= setTimeout(() => this.#write(), LONGEST);
+    this.#changed(control);
+  }
+
+  #note(name) {
+    this.#unsaved.add(name);
+    this.#untold = true;
   }
 
   #heard(reason) {
     if (reason === "wiped") {
-      clearTimeout(this.#timer);
+      for (const timer of [this.#timer, this.#limit]) clearTimeout(timer);
+      [this.#limit, this.#untold] = [undefined, false];
       this.#unsaved.clear();
     }
     const filled = this.#fill(reason === "wiped");

@@ -106,7 +106,7 @@ export class Line {
   }
 
   async #copy(button) {
-    const done = await copy(this.text(), button.parentElement, button.textContent.trim());
+    const done = await copy(this.text(), button);
     this.tell(done ? "store-copied" : "store-copy-failed");
   }
 }

@@ -45,6 +45,18 @@ export class Notes {
     (this.#part("findings").querySelector("button") ?? this.#root.querySelector("h2")).focus();
   }
 
+  /** Moves each note down to the line it is about, where it stands beside it. topOf(rule): how far down the window that line is. */
+  level(topOf) {
+    const list = this.#part("findings");
+    const gap = Number.parseFloat(getComputedStyle(list).rowGap) || 0;
+    let end = list.getBoundingClientRect().top;
+    for (const item of list.children) {
+      const above = Math.max(0, (topOf(item.dataset.rule) ?? 0) - end);
+      item.style.setProperty("--above", `${above}px`);
+      end += above + item.offsetHeight + gap;
+    }
+  }
+
   /** Notes that stay keep their place in the page, and so the focus and what is open. */
   #showFindings(findings, words) {
     const list = this.#part("findings");

@@ -15,4 +15,7 @@
     if (waiting.has(this)) wanted.then(() => send.apply(this, rest));
     else send.apply(this, rest);
   };
+  // The theme opens the search at a bare f, s or / and turns the page at p or n. Who dictates would set that off by talking.
+  const alone = (event) => "fs/p,n.".includes(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey;
+  addEventListener("keydown", (event) => { if (alone(event) && !event.target.closest?.("input, textarea, select, [contenteditable]")) event.stopImmediatePropagation(); }, true);
 }

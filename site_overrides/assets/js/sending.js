@@ -3,7 +3,7 @@
 import { dayOf, mailOf, sentChanges } from "./builder.js";
 import { copy } from "./copying.js";
 import { KeepCopy } from "./keepcopy.js";
-import { daysAfter, todayIs } from "./next.js";
+import { nextOf, todayIs } from "./next.js";
 import { newPerson } from "./record.js";
 
 const UNDER_KEYBOARD = 0.75; // of the window is left when a keyboard is up
@@ -31,11 +31,13 @@ export class Sending {
   show(ready, isMail) {
     this.#part("foot").hidden = !ready;
     this.#host.querySelector("[data-action=send]").hidden = !isMail && !navigator.share;
+    if (ready && this.#part("sent").hidden && this.#isNoted) this.#tellNoted();
   }
 
   /** The words changed: what was said of the last ones no longer holds. */
   forget() {
     this.#part("said").textContent = "";
+    if (!this.#part("noted").hidden) this.rest();
   }
 
   /** Another message is here: nothing to ask about it yet. */
@@ -45,7 +47,7 @@ export class Sending {
 
   async #copy(button) {
     const { subject, body } = this.#message();
-    const done = await copy([subject, body].filter(Boolean).join("\n\n"), button.parentElement, button.textContent.trim());
+    const done = await copy([subject, body].filter(Boolean).join("\n\n"), button);
     this.#part("said").textContent = this.#say(done ? "draft-copied" : "draft-not-copied");
     this.#ask();
   }
@@ -75,18 +77,39 @@ export class Sending {
   }
 
   #note() {
-    const { subject, body, kind, sets } = this.#message();
-    const person = this.#store.snapshot().people[this.#store.person] ?? newPerson();
-    const today = todayIs();
+    const { kind, sets } = this.#message();
     this.#before();
-    this.#store.set(sentChanges({ kind, sets, text: [subject, body].filter(Boolean).join("\n\n") }, person, today).map(([place, value]) => [`person/${place}`, value]));
+    this.#store.set(sentChanges({ kind, sets, text: this.#text }, this.#person, todayIs()).map(([place, value]) => [`person/${place}`, value]));
+    this.#tellNoted();
+    this.#host.querySelector("#did-you-send").focus();
+  }
+
+  get #person() {
+    return this.#store.snapshot().people[this.#store.person] ?? newPerson();
+  }
+
+  get #text() {
+    const { subject, body } = this.#message();
+    return [subject, body].filter(Boolean).join("\n\n");
+  }
+
+  /** It is noted, word for word, so what comes next can be told on another day too. */
+  get #isNoted() {
+    const { kind } = this.#message();
+    const text = this.#text;
+    return (this.#store.get("person/messages") || []).some((sent) => sent.kind === kind && sent.text === text);
+  }
+
+  #tellNoted() {
+    const { sets } = this.#message();
+    this.#part("sent").hidden = false;
     this.#part("page").hash = this.#store.person;
     this.#part("asked").hidden = true;
     this.#part("noted").hidden = false;
-    const days = Number(this.#host.dataset.remind);
-    const next = sets.includes("sent") ? this.#say("draft-remind", { date: dayOf(daysAfter(today, days, true)) }) : this.#say("draft-next-page");
+    this.#part("onward").hidden = !sets.includes("sent");
+    const waiting = sets.includes("sent") && nextOf(this.#person, [JSON.parse(this.#part("remind").textContent)], todayIs());
+    const next = waiting ? this.#say("draft-remind", { date: dayOf(waiting.day) }) : this.#say("draft-next-page");
     this.#part("next").textContent = this.#say("draft-noted", { next });
-    this.#host.querySelector("#did-you-send").focus();
   }
 
   #part(name) {

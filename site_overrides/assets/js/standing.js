@@ -10,7 +10,7 @@ export function standingOf(person, locale) {
   const { dates, notes, sheets, messages } = person;
   const on = (day) => (isDay(day) ? new Date(`${day}T12:00Z`).toLocaleDateString(locale, { day: "numeric", month: "long", timeZone: "UTC" }) : day);
   const said = (id, day) => ({ id, values: { date: on(day) } });
-  const begun = messages.length > 0 || ["message-draft", "messages"].some((id) => sheets[id]);
+  const begun = messages.length > 0 || ["message-draft", "messages", "builder"].some((id) => sheets[id]);
   const questions = Object.keys(sheets["question-plan"] ?? {}).filter((name) => QUESTION.test(name)).length;
   const happened = HAPPENED.filter((name) => dates[name]).length;
   const written = Object.keys(notes).some((name) => name !== "ring");

@@ -16,6 +16,12 @@ export function goOn(timer, now) {
   return { ...timer, since: now };
 }
 
+/** The two agreed on some more minutes; after the end they begin now. */
+export function extend(timer, minutes, now) {
+  const over = Math.max(0, ran(timer, now) - timer.minutes * MINUTE);
+  return { ...timer, since: timer.since && now, before: ran(timer, now) - over, minutes: timer.minutes + minutes };
+}
+
 /** What to say at a moment. cue: minutes before the end. Returns { state: "on" | "paused" | "over", left: minutes begun, closing }. */
 export function look(timer, now, cue) {
   const left = timer.minutes * MINUTE - ran(timer, now);

@@ -1,6 +1,7 @@
 /** Whom a tool is about: shows the name, offers everybody else and a new name. */
 
 import { addContact, contactsOf } from "./contacts.js";
+import { isClosed } from "./next.js";
 import { nameOf, partsOfName } from "./people.js";
 
 export class Whom {
@@ -9,7 +10,7 @@ export class Whom {
   #say;
   #before;
 
-  /** host: the element around the parts name, others, people and new. before(): called before somebody else is chosen. */
+  /** host: the element around the parts name, closed, others, people and new. before(): called before somebody else is chosen. */
   constructor(host, store, say, before, signal) {
     [this.#host, this.#store, this.#say, this.#before] = [host, store, say, before];
     const part = (name) => this.#part(name);
@@ -28,7 +29,9 @@ export class Whom {
     const here = everybody.find(([id]) => id === this.#store.person)?.[1];
     const name = (here && nameOf(here)) || this.#say("draft-somebody");
     if (this.#part("name").textContent !== name) this.#part("name").textContent = name;
-    const others = everybody.filter(([id]) => id !== this.#store.person).map(([id, person]) => [id, nameOf(person) || this.#say("people-unnamed")]);
+    const closed = here && isClosed(here) ? this.#say("draft-closed", { name }) : "";
+    if (this.#part("closed").textContent !== closed) this.#part("closed").textContent = closed;
+    const others = everybody.filter(([id, person]) => id !== this.#store.person && !isClosed(person)).map(([id, person]) => [id, nameOf(person) || this.#say("people-unnamed")]);
     const list = this.#part("people");
     if (list.dataset.key === String(others)) return;
     list.dataset.key = String(others);

@@ -1,33 +1,28 @@
 /** The message builder: three choices, short answers, then the student's own words, read with them, copied or sent, and noted. */
 
-import { carriedOver, choiceOf, inUnits, openBlanks, putTogether, reading, sizeOf } from "../builder.js";
-import { Checking } from "../checking.js";
+import { dataOf } from "../apart.js";
+import { askedFor, carriedOver, choiceOf, openBlanks, putTogether, sizeOf } from "../builder.js";
 import { Keeping } from "../keeping.js";
-import { Notes } from "../notes.js";
 import { newPerson } from "../record.js";
-import { Sending } from "../sending.js";
 import { Whom } from "../whom.js";
 import { wordsOf } from "../words.js";
 
-const PAUSE = 800;
 const DRAFT = "builder.";
 const NARROW = "(max-width: 63.99em)";
 
 export default class Builder extends HTMLElement {
   static store;
-  #checking = new Checking();
   #keeping;
-  #notes;
+  #coming;
+  #letters;
+  #reader;
   #sending;
   #whom;
   #say;
   #setting;
   #names;
   #stop;
-  #timer;
   #choice = {};
-  #read = null;
-  #checked = "";
   #begun = false;
   #pinned = "";
   #carried = new Set();
@@ -37,36 +32,52 @@ export default class Builder extends HTMLElement {
     this.#say = wordsOf(this);
     this.#setting = JSON.parse(this.#part("setting").textContent);
     this.#names = Object.fromEntries([...this.querySelectorAll("[data-slot-field]")].map((field) => [field.dataset.slotField, field.querySelector("label").textContent]));
-    const asked = location.hash.slice(1);
-    if (Object.hasOwn(this.#setting.occasions, asked)) this.#pinned = asked;
+    const asked = askedFor(this.#setting.occasions, location.hash.slice(1));
+    this.#pinned = asked.occasion;
     this.#stop = new AbortController();
     const { signal } = this.#stop;
-    this.#notes = new Notes(this, this.#say, (name, rule) => (name === "show" ? this.#select(rule) : this.#keep(rule)), signal);
-    this.#sending = new Sending(this, store, this.#say, { message: () => this.#message, before: () => this.#pin() }, signal);
     this.#whom = new Whom(this, store, this.#say, () => this.#leave(), signal);
     this.#keeping = new Keeping(this, store, this.#say, {
       place: (name, control) => (name.startsWith(DRAFT) ? `person/sheets/builder/${name.slice(DRAFT.length)}` : store.place("person", "sheets", "messages", name, control.dataset.record)),
-      changed: () => this.#show(),
+      changed: (control) => (control?.localName === "textarea" ? this.#follow() : this.#show()),
       text: () => [this.#message.subject, this.#message.body].filter(Boolean).join("\n\n"),
     });
     this.querySelector(".ck-builder-tool").hidden = false;
     this.#keeping.connect();
+    if (asked.way) this.#take(asked);
     signal.addEventListener("abort", store.subscribe(() => this.#show()));
     const on = (action, act) => this.querySelector(`[data-action=${action}]`).addEventListener("click", act, { signal });
     on("compose", () => this.#compose());
     on("blank", () => this.#begin({ subject: "", body: "" }, "draft-emptied"));
     const { form } = this.#control("occasion");
     form.addEventListener("input", ({ target }) => this.#typed(target), { signal });
-    form.addEventListener("focusout", ({ target }) => target === this.#draft && this.#check(), { signal });
+    form.addEventListener("focusout", ({ target }) => target === this.#draft && this.#reader?.check(), { signal });
+    for (const use of ["focusin", "pointerdown"]) this.addEventListener(use, () => this.#bring(), { signal, once: true });
     this.#fold();
-    this.#check();
+    this.#receive();
+  }
+
+  /** The models, and what reads, sends and prints a letter, come at the first touch, or with the page where there is a letter already. Returns whether they are here. */
+  async #bring() {
+    const { signal } = this.#stop;
+    this.#coming ??= Promise.all([import("../reader.js"), import("../sending.js"), import("../paper.js"), dataOf(this.#part("letters"))]);
+    const [reader, sending, paper, letters] = await this.#coming.catch(() => []);
+    if (!reader) this.#coming = undefined; // the next key asks again; the words are kept without it
+    if (!reader || this.#reader || signal.aborted) return Boolean(reader);
+    this.#letters = letters;
+    const { store } = Builder;
+    this.#reader = new reader.Reader(this, store, this.#say, () => this.#toRead, signal);
+    this.#sending = new sending.Sending(this, store, this.#say, { message: () => this.#message, before: () => this.#pin() }, signal);
+    paper.mirrorInPrint(this.#part("letter"), signal);
+    this.#follow();
+    this.#reader.check();
+    return true;
   }
 
   disconnectedCallback() {
-    clearTimeout(this.#timer);
     this.#stop.abort();
-    this.#checking.stop();
     this.#keeping.disconnect();
+    this.#reader = this.#sending = undefined;
   }
 
   #part(name) {
@@ -89,11 +100,29 @@ export default class Builder extends HTMLElement {
     return { subject, body: this.#draft.value.trim(), kind: occasion, sets: this.#setting.occasions[occasion].ways[way].sets, isMail };
   }
 
+  /** The draft as its reader wants it. */
+  get #toRead() {
+    const { key, occasion, message, channel } = this.#choice;
+    const told = (part) => Object.values(part ?? {}).flat();
+    return {
+      field: this.#draft,
+      key,
+      place: `person/sheets/builder/${occasion}.kept`,
+      leavesOut: this.#setting.messages[message].leavesOut,
+      blanks: Object.values(this.#names).map((name) => `[${name}]`),
+      question: () => {
+        const { notes, sheets } = this.#person;
+        const context = { notes: [...told(notes), ...told(sheets["after-the-chat"])], facts: told(sheets.research) };
+        return { kind: this.#setting.messages[message].kind, form: this.#setting.channels[channel].form, context };
+      },
+    };
+  }
+
   get #person() {
     return Builder.store.snapshot().people[Builder.store.person] ?? newPerson();
   }
 
-  /** Brings everything up to date with what is chosen and written. Runs at every key, so it does nothing twice. */
+  /** Brings everything up to date with what is chosen and written. Runs often, so it does nothing twice. */
   #show() {
     const person = this.#person;
     const choice = choiceOf(this.#setting, person.state, (name) => (name === "occasion" && this.#pinned) || this.#control(name)?.value);
@@ -103,24 +132,29 @@ export default class Builder extends HTMLElement {
     for (const [name, value] of [["occasion", occasion], [`${occasion}.way`, way], [`${occasion}.channel`, channel]]) this.#control(name).value = value;
     this.#carry(person);
     this.#whom.show();
+    this.#follow();
+  }
+
+  /** A key in the draft changes nothing but what is said of the draft. */
+  #follow() {
     this.#count();
-    if (this.#checked && this.#checked !== this.#choice.key + this.#draft.value) this.#wait();
+    this.#reader?.follow();
   }
 
   #change(choice) {
     if (choice.occasion !== this.#choice.occasion) this.#begun = false;
     this.#choice = choice;
-    const { occasion, message } = choice;
+    const { occasion, way, message } = choice;
+    for (const hint of this.querySelectorAll("[data-way]")) hint.hidden = hint.dataset.way !== `${occasion}.${way}`;
     for (const part of this.querySelectorAll("[data-occasion]")) part.hidden = part.dataset.occasion !== occasion;
     for (const field of this.querySelectorAll(".ck-builder-subject")) field.hidden = !this.#message.isMail;
     const { slots } = this.#setting.messages[message];
     for (const field of this.querySelectorAll("[data-slot-field]")) field.hidden = !slots.includes(field.dataset.slotField);
     this.#part("fields").append(...slots.map((slot) => this.querySelector(`[data-slot-field="${slot}"]`))); // in the order of the message
-    this.#part("model").setAttribute("href", `${this.dataset.models}${message}/`);
-    this.#sending.rest();
-    [this.#checked, this.#read] = ["", null];
-    if (this.#draft.value.trim()) this.#wait();
-    else this.#notes.hide();
+    for (const model of this.querySelectorAll("[data-model]")) model.setAttribute("href", `${this.dataset.models}${message}/`);
+    this.#part("tones").hidden = !this.#setting.messages[message].tones;
+    this.#sending?.rest();
+    this.#reader?.turn();
   }
 
   /** What stands on a sheet, or follows from the dates, is not asked again; once, so that a student may take it out. */
@@ -140,8 +174,9 @@ export default class Builder extends HTMLElement {
     const { body, subject, isMail } = this.#message;
     const started = this.#begun || body !== "";
     this.#part("letter").hidden = !started;
-    this.#sending.show(body !== "", isMail);
+    this.#sending?.show(body !== "", isMail);
     if (!started) return;
+    if (!this.#reader) this.#bring();
     const { limit, from, to } = this.#setting.channels[this.#choice.channel];
     const { kind, most } = this.#setting.messages[this.#choice.message];
     const { words, characters } = sizeOf(body);
@@ -157,68 +192,30 @@ export default class Builder extends HTMLElement {
 
   #typed({ localName, name }) {
     if (localName === "select" && this.#pinned && name === `${DRAFT}occasion`) {
-      this.#pinned = "";
+      this.#pin("");
       this.#show();
     }
-    if (localName === "textarea" && !this.#checked) this.#wait();
-    if (localName === "textarea") this.#sending.forget();
+    if (localName === "textarea") this.#sending?.forget();
   }
 
-  #wait() {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#check(), PAUSE);
+  /** A link named one of the messages: a choice like any other, kept, so that the address need not say it again. */
+  #take({ occasion, way }) {
+    if (!Builder.store.person) return; // nobody is made by looking
+    write(this.#control(`${occasion}.way`), way);
+    this.#pin(occasion);
   }
 
-  async #check() {
-    clearTimeout(this.#timer);
-    const { key, message, channel } = this.#choice;
-    const text = this.#draft.value;
-    if (!text.trim()) return this.#notes.hide();
-    if (this.#checked === key + text) return undefined;
-    this.#checked = key + text;
-    const { notes, sheets } = this.#person;
-    const told = (part) => Object.values(part ?? {}).flat();
-    const context = { notes: [...told(notes), ...told(sheets["after-the-chat"])], facts: told(sheets.research) };
-    const found = await this.#checking.ask({ text, kind: this.#setting.messages[message].kind, form: this.#setting.channels[channel].form, context });
-    if (!found || key !== this.#choice.key || !this.#draft.value.trim()) return undefined;
-    this.#read = found;
-    return this.#tell();
-  }
-
-  #tell() {
-    if (!this.#read.findings) return this.#notes.cannot();
-    return this.#notes.show(reading(this.#read.findings, this.#kept), this.#read.words);
-  }
-
-  get #place() {
-    return `person/sheets/builder/${this.#choice.occasion}.kept`;
-  }
-
-  get #kept() {
-    return Builder.store.get(this.#place) ?? [];
-  }
-
-  #select(rule) {
-    const { spans } = this.#read.findings.find((finding) => finding.rule === rule);
-    this.#draft.focus();
-    this.#draft.setSelectionRange(...inUnits(this.#draft.value, spans[0]));
-  }
-
-  #keep(rule) {
-    Builder.store.set([[this.#place, [...this.#kept, rule]]]);
-    this.#tell();
-    this.#notes.focus();
-  }
-
-  /** What it is for stays, even when sending it moves the person on. */
-  #pin() {
-    this.#pinned = this.#choice.occasion;
+  /** What it is for stays, in the address too, even when sending it moves the person on. "": what fits the person best. */
+  #pin(occasion = this.#choice.occasion) {
+    this.#pinned = occasion;
+    history.replaceState(history.state, "", `${location.pathname}${location.search}${occasion && `#${occasion}`}`);
   }
 
   /** Before somebody else is chosen, what is in hand is kept. */
   #leave() {
     this.#keeping.save();
-    [this.#pinned, this.#begun] = ["", false];
+    this.#pin("");
+    this.#begun = false;
   }
 
   /** On a narrow page the answers make room once there is a message. */
@@ -226,9 +223,19 @@ export default class Builder extends HTMLElement {
     this.#part("answers").open = !(matchMedia(NARROW).matches && !this.#part("letter").hidden);
   }
 
-  #compose() {
+  async #compose() {
+    if (!this.#letters && !(await this.#bring())) return this.#keeping.line.tell("draft-not-come");
     const answers = Object.fromEntries(Object.keys(this.#names).map((slot) => [slot, this.querySelector(`[name="${slot}"]`).value]));
-    this.#begin(putTogether(this.#setting.messages[this.#choice.message], answers, this.#names), "draft-put-together");
+    return this.#begin(putTogether(this.#letters[this.#choice.message], answers, this.#names), "draft-put-together");
+  }
+
+  /** What a message page laid ready goes into the letter. */
+  #receive() {
+    const place = `person/sheets/builder/${this.#choice.occasion}.carried`;
+    const [subject = "", body] = [`${place}-subject`, place].map((at) => Builder.store.get(at));
+    if (!body) return;
+    Builder.store.set([[place, ""], [`${place}-subject`, ""]]);
+    this.#begin({ subject, body }, "draft-carried");
   }
 
   /** Puts a text into the letter; what stood there can be taken back. */
@@ -236,15 +243,16 @@ export default class Builder extends HTMLElement {
     const { occasion } = this.#choice;
     const fields = [[this.#control(`${occasion}.subject`), subject], [this.#draft, body]];
     const before = fields.map(([control]) => [control, control.value]);
-    const kept = this.#kept;
+    const { place } = this.#toRead;
+    const kept = Builder.store.get(place);
     const had = this.#message.body && this.#message.body !== body;
     this.#pin();
     this.#begun = true;
     const put = (values, rules) => {
       for (const [control, text] of values) write(control, text);
       this.#keeping.save();
-      Builder.store.set([[this.#place, rules]]);
-      this.#check();
+      Builder.store.set([[place, rules]]);
+      this.#reader?.check();
     };
     put(fields, []);
     this.#fold();

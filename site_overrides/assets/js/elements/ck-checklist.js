@@ -2,7 +2,7 @@
 
 import { plainText } from "../answers.js";
 import { Keeping } from "../keeping.js";
-import { print } from "../paper.js";
+import { print } from "../printing.js";
 import { wordsOf } from "../words.js";
 
 export default class Checklist extends HTMLElement {

@@ -126,7 +126,7 @@ export default class Dates extends HTMLElement {
 
   async #copy(button) {
     this.#keeping.save();
-    const done = await copy(asText(this.#ahead), button.parentElement, button.textContent.trim());
+    const done = await copy(asText(this.#ahead), button);
     this.#tell(done ? "copied" : "copy-failed");
   }
 }

@@ -107,7 +107,7 @@ export default class Find extends HTMLElement {
     if (pressed?.dataset.person) Find.store.choose(pressed.dataset.person);
     if (pressed?.dataset.action === "words") this.#askWords();
     if (pressed?.dataset.action !== "copy-line") return;
-    const done = await copy(pressed.closest(".ck-ring-line").querySelector("[data-part=line]").textContent, pressed.parentElement, pressed.textContent.trim());
+    const done = await copy(pressed.closest(".ck-ring-line").querySelector("[data-part=line]").textContent, pressed);
     this.#keeping.line.tell(done ? "find-copied" : "store-copy-failed");
   }
 }

@@ -2,6 +2,7 @@
 
 import { copy } from "../copying.js";
 import { Keeping } from "../keeping.js";
+import { print } from "../printing.js";
 import { wordsOf } from "../words.js";
 
 const PAUSE = 500;
@@ -28,6 +29,8 @@ export default class Message extends HTMLElement {
     this.#stop = new AbortController();
     const button = this.querySelector("[data-action=copy]");
     button.addEventListener("click", () => this.#copy(button), { signal: this.#stop.signal });
+    this.querySelector("[data-action=print]").addEventListener("click", () => print(this, false), { signal: this.#stop.signal });
+    for (const press of ["click", "auxclick"]) this.querySelector("[data-action=carry]")?.addEventListener(press, () => this.#carry(), { signal: this.#stop.signal });
     this.#offerTones();
   }
 
@@ -85,14 +88,30 @@ export default class Message extends HTMLElement {
 
   async #copy(button) {
     this.#keeping.save();
-    const done = await copy(this.#text(), button.parentElement, button.textContent.trim());
+    const done = await copy(this.#text(), button);
     this.querySelector(".ck-said").textContent = this.#say(done ? "copied" : "copy-failed");
   }
 
   #text() {
     const subject = this.#letter.querySelector(".ck-subject");
-    const body = this.#plain(this.#letter.querySelector("[data-part=body]"));
-    return subject ? `${subject.textContent.trim()}\n\n${body}` : body;
+    return subject ? `${subject.textContent.trim()}\n\n${this.#body}` : this.#body;
+  }
+
+  get #body() {
+    return this.#plain(this.#letter.querySelector("[data-part=body]"));
+  }
+
+  /** Lays the words ready for the builder, which this link leads to. */
+  #carry() {
+    const { occasion, way, channel } = this.dataset;
+    const place = `person/sheets/builder/${occasion}`;
+    this.#keeping.save();
+    Message.store.set([
+      ...(way ? [[`${place}.way`, way]] : []),
+      [`${place}.channel`, channel],
+      [`${place}.carried-subject`, this.#letter.querySelector("[data-part=subject]")?.textContent.trim() ?? ""],
+      [`${place}.carried`, this.#body],
+    ]);
   }
 
   #plain(body, blank) {

@@ -5,8 +5,8 @@ import { copy } from "../copying.js";
 import { csvOf } from "../csv.js";
 import { Line } from "../line.js";
 import { byGroup, isDay, todayIs } from "../next.js";
-import { print } from "../paper.js";
 import { nameOf, partsOfName, personIn } from "../people.js";
+import { print } from "../printing.js";
 import { Things } from "../things.js";
 import { wordsOf } from "../words.js";
 
@@ -100,7 +100,7 @@ export default class People extends HTMLElement {
     const action = button?.dataset.action;
     if (action === "print") print(this, false);
     if (action !== "csv") return;
-    const done = await copy(csvOf(this.#table((day) => day)), button.parentElement, button.textContent.trim());
+    const done = await copy(csvOf(this.#table((day) => day)), button);
     this.#line.tell(done ? "people-csv-done" : "store-copy-failed");
   }
 

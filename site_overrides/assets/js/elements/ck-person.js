@@ -4,7 +4,9 @@ import { plainText } from "../answers.js";
 import { removeContact } from "../contacts.js";
 import { Keeping } from "../keeping.js";
 import { changesOf, isClosed, isDay, nextOf, todayIs } from "../next.js";
+import { mirrorInPrint } from "../paper.js";
 import { nameOf, personIn } from "../people.js";
+import { print } from "../printing.js";
 import { standingOf } from "../standing.js";
 import { Things } from "../things.js";
 import { wordsOf } from "../words.js";
@@ -39,6 +41,7 @@ export default class Person extends HTMLElement {
     for (const press of ["click", "auxclick"]) this.addEventListener(press, (event) => this.#act(event.target.closest("[data-action], a")), { signal });
     signal.addEventListener("abort", store.subscribe(() => this.#draw()));
     if (matchMedia(WIDE).matches) for (const part of this.querySelectorAll("[data-part=open-wide]")) part.open = true;
+    mirrorInPrint(this, signal);
     this.#draw();
   }
 
@@ -121,6 +124,7 @@ export default class Person extends HTMLElement {
     if (pressed?.localName === "a" && !pressed.getAttribute("href").startsWith("#")) Person.store.choose(this.#id);
     if (action === "answer") this.#record(pressed);
     if (action === "delete") this.#delete();
+    if (action === "print") print(this, false);
   }
 
   #changed(control) {

@@ -1,10 +1,11 @@
 /** Chooses the questions for one talk. The plan lives on the sheet My questions, a row for each; here it is ordered, timed and changed. */
 
+import { dataOf } from "../apart.js";
 import { Keeping } from "../keeping.js";
-import { mirror, print, removeMirrors } from "../paper.js";
+import { mirrorInPrint } from "../paper.js";
 import { nameOf } from "../people.js";
-import { alternatives, clock, faultsOf, plan, stopAt, usualMinutes } from "../plan.js";
-import { PlanWords } from "../planwords.js";
+import { alternatives, clock, plan, stopAt, usualMinutes } from "../plan.js";
+import { print } from "../printing.js";
 import { wordsOf } from "../words.js";
 
 const SHEET = "person/sheets/question-plan";
@@ -17,19 +18,16 @@ const GOAL = "me/sheets/my-question/goal";
 export default class Planner extends HTMLElement {
   static store;
   #bank;
+  #coming;
   #keeping;
   #opened = false;
+  #own;
   #say;
   #stop;
   #words;
 
-  /** checks(text): what could be better about a question of one's own, as sentences. */
-  checks = (text) => faultsOf(text).map((id) => this.#say(id));
-
   connectedCallback() {
     this.#say = wordsOf(this);
-    this.#bank ??= JSON.parse(this.querySelector("[data-part=bank]").textContent);
-    this.#words ??= new PlanWords(this.#bank, this.#say, (text) => this.checks(text));
     const form = this.querySelector("form");
     this.#keeping = new Keeping(this, Planner.store, this.#say, {
       place: (name) => `${SHEET}/${name}`,
@@ -42,13 +40,14 @@ export default class Planner extends HTMLElement {
     const { signal } = this.#stop;
     this.addEventListener("click", (event) => this.#act(event.target.closest("[data-action]")), { signal });
     this.#choice("facts").addEventListener("change", ({ target }) => this.#store.set([[FACTS, target.value.trim()]]), { signal });
-    addEventListener("beforeprint", () => mirror(form, false), { signal });
-    addEventListener("afterprint", () => removeMirrors(form), { signal });
+    for (const use of ["focusin", "pointerdown"]) this.addEventListener(use, () => this.#bring(), { signal, once: true });
+    mirrorInPrint(form, signal);
     this.querySelector(".ck-plan-tool").hidden = false;
   }
 
   disconnectedCallback() {
     this.#stop.abort();
+    this.#own?.stop();
     this.#keeping.disconnect();
   }
 
@@ -97,7 +96,7 @@ export default class Planner extends HTMLElement {
 
   #itemOf(row) {
     const [text, id, follow] = ["question", "id", "follow-up"].map((field) => row.querySelector(`[name$=".${field}"]`).value.trim());
-    return { text, id: this.#words.partOf(id) ? id : "", follow };
+    return { text, id: !this.#words || this.#words.partOf(id) ? id : "", follow };
   }
 
   /** Writes the rows, and what follows from them on other sheets, in one go. */
@@ -144,8 +143,25 @@ export default class Planner extends HTMLElement {
     }, values);
   }
 
-  #act(button) {
-    const row = button?.closest(".ck-plan-item");
+  /** The questions come at the first touch, or with the page where there is a plan already. Returns whether they are here. */
+  async #bring() {
+    this.#coming ??= Promise.all([dataOf(this.#part("bank")), import("../planwords.js"), import("../ownquestions.js")]);
+    const [bank, planWords, ownQuestions] = await this.#coming.catch(() => []);
+    if (!bank) {
+      this.#coming = undefined;
+      Object.assign(this.#part("empty"), { textContent: this.#say("plan-not-come"), hidden: false });
+    } else if (!this.#bank) {
+      this.#bank = bank;
+      this.#own = new ownQuestions.OwnQuestions(this.#say, () => this.#draw());
+      this.#words = new planWords.PlanWords(bank, this.#say, (text) => this.#own.about(text));
+      this.#draw();
+    }
+    return Boolean(bank);
+  }
+
+  async #act(button) {
+    if (!button || !(this.#bank || (await this.#bring()))) return;
+    const row = button.closest(".ck-plan-item");
     const place = row ? this.#rows.filter((one) => this.#itemOf(one).text).indexOf(row) : -1;
     const doing = {
       make: () => this.#make(),
@@ -156,7 +172,7 @@ export default class Planner extends HTMLElement {
       up: () => this.#move(place, -1),
       down: () => this.#move(place, 1),
       out: () => this.#change(this.#items().filter((_, other) => other !== place), "plan-taken"),
-    }[button?.dataset.action];
+    }[button.dataset.action];
     if (doing && !(row && place < 0)) doing();
   }
 
@@ -211,6 +227,14 @@ export default class Planner extends HTMLElement {
   }
 
   #draw() {
+    const name = this.#store.person && nameOf(this.#store.snapshot().people[this.#store.person] ?? { person: {} });
+    this.#part("for").hidden = !name;
+    this.#part("for").textContent = this.#say("plan-for", { name });
+    if (this.#bank) this.#drawPlan();
+    else if (this.#items().length) this.#bring();
+  }
+
+  #drawPlan() {
     const rows = this.#rows.filter((row) => this.#itemOf(row).text);
     const items = rows.map((row) => this.#itemOf(row));
     const { arc } = this.#bank;
@@ -220,22 +244,26 @@ export default class Planner extends HTMLElement {
     const late = choices.goals.length ? plan(this.#bank.questions, arc, choices).asked.filter(({ optional }) => optional).map(({ id }) => id) : [];
     for (const row of this.#rows) row.hidden = !rows.includes(row) && !row.matches(":focus-within");
     for (const [place, row] of rows.entries()) this.#drawRow(row, items[place], { place, last: rows.length - 1, mark: marks[place], choices, late });
+    this.#own.look(items.filter(({ id, text }) => text !== this.#words.questionOf(id)?.text).map(({ text }) => text));
     this.#opened ||= items.length > 0; // an emptied plan keeps its place, with the way back in it
     this.querySelector(".ck-plan-made").hidden = !this.#opened;
     this.#part("empty").hidden = items.length > 0;
     this.#part("sum").hidden = this.#part("close").hidden = !items.length;
     this.#part("sum").textContent = `${this.#say("plan-sum", { n: items.length, minutes: open + close, stop: open, close })}${needed > open ? ` ${this.#say("plan-over")}` : ""}`;
     this.#part("close").textContent = this.#say("plan-close", { n: open });
-    const name = this.#store.person && nameOf(this.#store.snapshot().people[this.#store.person] ?? { person: {} });
-    this.#part("for").hidden = !name;
-    this.#part("for").textContent = this.#say("plan-for", { name });
   }
 
   #drawRow(row, item, { place, last, mark, choices, late }) {
     const words = this.#words.ofRow(item, { start: !place, mark, choices, late });
-    for (const [name, text] of Object.entries(words)) Object.assign(this.#part(name, row), { textContent: text, hidden: !text });
+    for (const [name, text] of Object.entries(words)) this.#tell(this.#part(name, row), text);
     row.querySelector("[data-action=up]").disabled = place === 0;
     row.querySelector("[data-action=down]").disabled = place === last;
     row.querySelector("[data-action=swap]").hidden = !item.id;
+  }
+
+  /** A note is a live region: it stays in the page while it is empty, and speaks only when it changes. */
+  #tell(part, text) {
+    if (part.textContent !== text) part.textContent = text;
+    part.hidden = !text && !part.matches("[role=status]");
   }
 }

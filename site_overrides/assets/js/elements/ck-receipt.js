@@ -5,7 +5,7 @@ import { copy } from "../copying.js";
 import { download, fileOf } from "../handing.js";
 import { Keeping } from "../keeping.js";
 import { todayIs } from "../next.js";
-import { print } from "../paper.js";
+import { print } from "../printing.js";
 import { receiptLines, receiptOf } from "../receipt.js";
 import { wordsOf } from "../words.js";
 
@@ -74,7 +74,7 @@ export default class Receipt extends HTMLElement {
   }
 
   async #copy(button) {
-    const done = await copy(this.#lines.join("\n"), button.parentElement, button.textContent.trim());
+    const done = await copy(this.#lines.join("\n"), button);
     this.#part("said").textContent = this.#say(done ? "copied" : "copy-failed");
   }
 

@@ -1,5 +1,6 @@
 /** What is saved on this device: a list, copies to keep and to open, other forms to take away, and clearing it all. */
 
+import { dataOf } from "../apart.js";
 import { asMarkdown, asTable, countsOf, lookInto, partsOf } from "../copies.js";
 import { hasHomeScreen, isInsideApp } from "../device.js";
 import { download, fileOf } from "../handing.js";
@@ -9,9 +10,11 @@ import { LARGEST_COPY } from "../record.js";
 import { wordsOf } from "../words.js";
 
 const MOST_NAMED = 8;
+const NO_TITLES = { sheets: {}, lists: {} }; // then things go by their ids
 
 export default class Saved extends HTMLElement {
   static store;
+  #coming;
   #line;
   #pending = "";
   #say;
@@ -21,7 +24,6 @@ export default class Saved extends HTMLElement {
   connectedCallback() {
     const { store } = Saved;
     this.#say = wordsOf(this);
-    this.#titles = JSON.parse(this.#part("titles").textContent);
     this.#line = new Line(this, store, this.#say, { text: () => this.#text() });
     this.#stop = new AbortController();
     const { signal } = this.#stop;
@@ -36,7 +38,6 @@ export default class Saved extends HTMLElement {
     on("clear-no", "click", () => this.#dialog.close());
     on("clear-yes", "click", () => this.#clear());
     signal.addEventListener("abort", store.subscribe((reason) => this.#heard(reason)));
-    this.querySelector(".ck-saved-inner").hidden = false;
     this.#part("inside-app").hidden = !isInsideApp(globalThis);
     this.#part("home-screen").hidden = !hasHomeScreen(globalThis);
     this.#line.connect(signal);
@@ -67,13 +68,22 @@ export default class Saved extends HTMLElement {
 
   #show() {
     const parts = this.#parts();
+    if (parts.length && !this.#titles) return this.#nameThem();
+    this.querySelector(".ck-saved-inner").hidden = false;
     const owners = byOwner(parts);
     this.#part("list").replaceChildren(...[...owners].flatMap(([id, own]) => this.#owner(id, own)));
     this.#part("empty").hidden = parts.length > 0;
     const record = Saved.store.snapshot();
     const when = parts.length && Date.parse(record.updated);
     this.#part("newest").textContent = when ? `${this.#holds(record)} ${this.#say("saved-newest", { date: dateOf(when) })}` : "";
-    this.#line.refresh();
+    return this.#line.refresh();
+  }
+
+  /** Where nothing is saved yet, the names of sheets and fields are not needed. */
+  async #nameThem() {
+    this.#coming ??= dataOf(this.#part("titles")).catch(() => NO_TITLES);
+    this.#titles = await this.#coming;
+    this.#show();
   }
 
   #holds(record) {
@@ -84,7 +94,7 @@ export default class Saved extends HTMLElement {
   /** What the student would know again; then what could not be read. */
   #parts() {
     const aside = Saved.store.setAside();
-    const parts = partsOf(Saved.store.snapshot(), this.#titles, this.#say);
+    const parts = partsOf(Saved.store.snapshot(), this.#titles ?? NO_TITLES, this.#say);
     return aside.length ? [...parts, { title: this.#say("saved-set-aside"), id: "", name: "", items: aside.map((text) => ["", text]) }] : parts;
   }
 

@@ -1,7 +1,7 @@
 /** The self-check: counts the statements on the device, shows five bars, one next thing each, and what moved. */
 
 import { Keeping } from "../keeping.js";
-import { print } from "../paper.js";
+import { print } from "../printing.js";
 import { HIGHEST, lastRound, movement, pointsOf } from "../scores.js";
 import { wordsOf } from "../words.js";
 
@@ -81,7 +81,7 @@ export default class SelfCheck extends HTMLElement {
 
   #act(button) {
     const action = button?.dataset.action;
-    if (action === "print") print(this, false);
+    if (action === "print" || action === "print-blank") print(this, action === "print-blank");
     if (action !== "clear") return;
     this.querySelector(".ck-check-result").hidden = true;
     this.#keeping.clear("check-cleared", this.querySelector("form button[type=submit]"));

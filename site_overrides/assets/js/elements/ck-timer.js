@@ -1,6 +1,6 @@
 /** A quiet timer for a talk on video or by phone: it makes no sound, can be paused and hidden, and says once when to close. */
 
-import { begin, goOn, look, pause, read, untilNext, write } from "../timer.js";
+import { begin, extend, goOn, look, pause, read, untilNext, write } from "../timer.js";
 import { wordsOf } from "../words.js";
 
 const TIMER = "person/sheets/on-the-day/timer";
@@ -52,6 +52,7 @@ export default class Timer extends HTMLElement {
       return this.#button("pause").focus();
     }
     if (action === "pause") this.#set(this.#timer.since ? pause(this.#timer, now) : goOn(this.#timer, now));
+    if (action === "more") this.#set(extend(this.#timer, Number(this.dataset.more), now));
     if (action === "hide") {
       this.#hidden = !this.#hidden;
       this.#draw();
@@ -80,7 +81,7 @@ export default class Timer extends HTMLElement {
     const now = Date.now();
     const on = this.#timer !== null;
     const { state, left, closing } = on ? look(this.#timer, now, Number(this.dataset.cue)) : { state: "", closing: false };
-    for (const name of ["pause", "hide", "reset"]) this.#button(name).hidden = !on || (state === "over" && name !== "reset");
+    for (const name of ["pause", "more", "hide", "reset"]) this.#button(name).hidden = !on || (state === "over" && ["pause", "hide"].includes(name));
     this.#button("start").hidden = on;
     this.#minutes.closest(".ck-field").hidden = on;
     this.#button("pause").textContent = this.#say(state === "paused" ? "timer-on" : "timer-pause");

@@ -1,0 +1,212 @@
+"""What `run.py edition …` does: reads the command, calls the part that does it, prints for people."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from macros.edition import bank, tables
+from macros.edition.check import Checked, check_edition
+from macros.edition.compose import NotBuilt, build
+from macros.edition.diff import diff_of
+from macros.edition.drift import FILE, news, read_was, remember, set_release
+from macros.edition.folder import NoEdition, all_ids, find
+from macros.edition.merging import Refused as NotMerged
+from macros.edition.merging import put_questions
+from macros.edition.new import Refused, new_edition, someone_is_there
+from macros.edition.serving import serve
+from macros.edition.settings import release_of
+from macros.problems import Problem
+
+ID = {"nargs": "?", "metavar": "ID", "help": "the edition: its id, or the path of its folder; may be left out when there is only one"}
+
+
+def edition(root: Path, options: argparse.Namespace) -> int:
+    """Runs one command on an edition. Returns 0 when all is fine, 1 when problems were found; wrong usage exits with 2."""
+    parser = _parser()
+    if not options.rest:
+        parser.exit(2, parser.format_help())
+    given = parser.parse_args(options.rest)
+    try:
+        return given.run(root, given)
+    except (NoEdition, Refused, NotMerged) as refusal:
+        print(refusal, file=sys.stderr)
+        return 2 if isinstance(refusal, NoEdition) else 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="run.py edition", description="Your own edition of the kit: your words over ours, kept when ours change.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def command(name: str, help_text: str, run: Callable[[Path, argparse.Namespace], int]) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=help_text, description=help_text)
+        added.set_defaults(run=run)
+        return added
+
+    new = command("new", "Begin an edition: a folder in editions/ with everything in place.", _new)
+    new.add_argument("id", metavar="ID", help="small letters, digits and hyphens, such as northfield")
+    for name, help_text in (("name", "what the site is called"), ("tagline", "one sentence for search engines"), ("brand", "one colour, such as #0B3D91"), ("language", "two letters, such as en")):
+        new.add_argument(f"--{name}", default="", metavar=name.upper(), help=help_text)
+    for name, help_text, run in (
+        ("check", "Check an edition, and say what to mend.", _check),
+        ("diff", "Show what an edition adds, changes and hides.", _diff),
+        ("serve", "Show an edition at an address on this computer and follow every change.", _serve),
+        ("build", "Check an edition and write its site into build/ID/site/.", _build),
+        ("update", "Show what a new release changes under an edition, and write down that you looked.", _update),
+    ):
+        one = command(name, help_text, run)
+        one.add_argument("id", **ID)
+        if name in ("check", "build"):
+            one.add_argument("--format", choices=["text", "github"], default="text", help="plain text, or annotations for GitHub")
+        if name == "check":
+            one.add_argument("--strict", action="store_true", help="fail for notes too")
+        if name == "serve":
+            one.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT", help="where to show it")
+        if name == "update":
+            one.add_argument("--look", action="store_true", help="only show, write nothing")
+    bring = command("import", "Take questions from a spreadsheet into an edition.", _import)
+    bring.add_argument("id", metavar="ID", help="the edition")
+    bring.add_argument("file", metavar="FILE", help="a .csv or .xlsx file whose first row names the columns")
+    bring.add_argument("--merge", action="store_true", help="put them together with what data/questions.yml holds already")
+    give = command("export", "Write the question bank of an edition as a spreadsheet.", _export)
+    give.add_argument("id", metavar="ID", help="the edition")
+    give.add_argument("file", nargs="?", default="-", metavar="FILE", help="a name that ends in .csv or .xlsx; - or nothing prints .csv")
+    return parser
+
+
+def _folder(root: Path, given: str | None) -> Path:
+    there = all_ids(root)
+    if given is None and len(there) != 1:
+        raise NoEdition(f"Which edition? {'There are: ' + ', '.join(there) + '.' if there else 'There is none yet. Begin one with: python3 run.py edition new my-centre'}")
+    return find(root, given or there[0])
+
+
+def _new(root: Path, given: argparse.Namespace) -> int:
+    settings = {name: getattr(given, name).strip() for name in ("name", "tagline", "brand", "language")}
+    folder = new_edition(root, given.id, settings, input if someone_is_there() else None)
+    checked = check_edition(root, folder)
+    if code := _told(checked):
+        return code
+    remember(checked.edition, checked.base)
+    taken = checked.edition.setting("brand")
+    if given.brand and taken != given.brand.strip().upper():
+        print(f"{given.brand} is too pale to be read on our paper, so the nearest one that can be was taken: {taken}.")
+    print(f"editions/{given.id}/ is ready. Its settings are in edition.yml, your words go into data/, your pages into content/.\nSee it with: python3 run.py edition serve {given.id}")
+    return 0
+
+
+def _told(checked: Checked, as_github: bool = False, notes: bool = True) -> int:
+    """Prints problems, then notes, then the sum. Returns 1 when there are problems."""
+    shown = [*checked.problems, *(checked.notes if notes else [])]
+    for problem in shown:
+        print(problem.as_github() if as_github else problem.as_text())
+    print(_summary(checked), file=sys.stderr)
+    return 1 if checked.problems else 0
+
+
+def _summary(checked: Checked) -> str:
+    def count(number: int, word: str) -> str:
+        return f"{number} {word}{'' if number == 1 else 's'}"
+
+    if checked.base_is_faulty:
+        return f"The kit itself has {count(len(checked.problems), 'problem')} to mend first; your edition was not looked at."
+    told = f"{count(len(checked.problems), 'problem')} to mend" if checked.problems else "Nothing to mend"
+    return f"{checked.edition.name}: {told}, {count(len(checked.notes), 'note')}."
+
+
+def _check(root: Path, given: argparse.Namespace) -> int:
+    ids = [given.id] if given.id or len(all_ids(root)) < 2 else all_ids(root)
+    base, code = None, 0
+    for name in ids:
+        checked = check_edition(root, _folder(root, name), base)
+        base = checked.base
+        code = _told(checked, given.format == "github") or code or int(given.strict and bool(checked.notes))
+    return code
+
+
+def _diff(root: Path, given: argparse.Namespace) -> int:
+    checked = check_edition(root, _folder(root, given.id))
+    if checked.problems:
+        return _told(checked, notes=False)
+    for line in diff_of(checked):
+        print(line)
+    return 0
+
+
+def _build(root: Path, given: argparse.Namespace) -> int:
+    checked = check_edition(root, _folder(root, given.id))
+    if code := _told(checked, given.format == "github"):
+        return code
+    target = root / "build" / checked.edition.id
+    try:
+        pages = build(checked, target)
+    except NotBuilt:
+        print("The site was not built; the reason stands above. What was built before is still there.", file=sys.stderr)
+        return 1
+    remember(checked.edition, checked.base)
+    print(f"build/{checked.edition.id}/site/ is ready: {pages} pages. The whole project is in build/{checked.edition.id}/.")
+    return 0
+
+
+def _serve(root: Path, given: argparse.Namespace) -> int:
+    folder = _folder(root, given.id)
+    return serve(root, folder, given.address, lambda checked: _told(checked))
+
+
+def _update(root: Path, given: argparse.Namespace) -> int:
+    checked = check_edition(root, _folder(root, given.id))
+    if code := _told(checked, notes=False):
+        return code
+    edition, release = checked.edition, release_of(root)
+    print(f"{edition.name}: from release {read_was(edition)['release'] or edition.setting('release')} to {release}.")
+    about: list[Problem] = [note for note in checked.notes if not note.file.endswith("edition.yml")]
+    for note in about:
+        print(note.as_text())
+    for kind, new, gone in news(edition, checked.base):
+        print(f"{kind}: {len(new)} new, {len(gone)} gone" + "".join(f"\n  {sign} {name}" for sign, names in (("+", new), ("-", gone)) for name in names))
+    if given.look:
+        return 0
+    remember(edition, checked.base, afresh=True)
+    set_release(edition.folder / "edition.yml", release)
+    print(f"Written down in {edition.name}/{FILE}. Nothing of yours was changed but the line release: in edition.yml.")
+    return 0
+
+
+def _import(root: Path, given: argparse.Namespace) -> int:
+    checked = check_edition(root, _folder(root, given.id))
+    if code := _told(checked, notes=False):
+        return code
+    found = bank.import_rows(tables.read_table(Path(given.file), given.file), checked)
+    for problem in found.problems:
+        print(problem.as_text())
+    if any(problem.level == "problem" for problem in found.problems):
+        print(f"{sum(problem.level == 'problem' for problem in found.problems)} to mend in the sheet. Nothing was written.", file=sys.stderr)
+        return 1
+    written = put_questions(checked, found.overlay, given.merge) if found.add or found.change else None
+    for name, number in (("new", len(found.add)), ("changed", len(found.change)), ("the same as before", found.same)):
+        print(f"{number} {name}")
+    print(f"Written to {written}. Read it over, then: python3 run.py edition check {checked.edition.id}" if written else "Nothing to write.")
+    return 0
+
+
+def _export(root: Path, given: argparse.Namespace) -> int:
+    checked = check_edition(root, _folder(root, given.id))
+    if code := _told(checked, notes=False):
+        return code
+    rows = list(bank.rows_of(checked))
+    if given.file == "-":
+        sys.stdout.buffer.write(tables.as_csv(rows))
+        return 0
+    path = Path(given.file)
+    if path.suffix.lower() not in (".csv", ".xlsx"):
+        print(f"{given.file}: The name should end in .csv or .xlsx.", file=sys.stderr)
+        return 2
+    try:
+        path.write_bytes(tables.as_csv(rows) if path.suffix.lower() == ".csv" else tables.as_xlsx(rows, "questions"))
+    except OSError as error:
+        print(f"{given.file}: The file cannot be written: {error.strerror}.", file=sys.stderr)
+        return 1
+    print(f"{given.file}: {len(rows) - 1} questions.")
+    return 0

@@ -1,0 +1,161 @@
+"""The folder of an edition as it lies on the disk: settings, overlays, own pages and pictures. Reads; judges nothing but names."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from macros.characters import read_text
+from macros.document import Document
+from macros.edition.settings import check_settings
+from macros.load import load_file, load_text
+from macros.model import KINDS
+from macros.pages import Page, read_page
+from macros.problems import Problem, did_you_mean, listing
+
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+EDITABLE = [kind for kind in KINDS if kind != "retired"]
+OWN = {"edition.yml", "was.json", "data", "content", "README.md", "LICENSE"}
+BESIDE_PAGES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".pdf", ".docx", ".xlsx", ".pptx", ".odt", ".ics")
+NO_SETTINGS = "There is nothing in the settings.", "Begin with name: and the name of your site, then release: and the number of the kit's release."
+NOT_PUBLISHED = "Pictures and documents to download may stand here, not files of this kind."
+
+
+@dataclass
+class Edition:
+    """One edition as written.
+
+    name: its folder as problems show it, such as "editions/northfield". settings: edition.yml, as far as it could be read.
+    overlays: by kind. pages: by their path below content/. files: everything else below content/, to be copied.
+    faulty: kinds whose overlay could not be read whole.
+    """
+
+    id: str
+    folder: Path
+    name: str
+    settings: Document
+    overlays: dict[str, Document] = field(default_factory=dict)
+    pages: dict[str, Page] = field(default_factory=dict)
+    files: dict[str, Path] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    faulty: set[str] = field(default_factory=set)
+
+    def setting(self, name: str, otherwise: object = "") -> object:
+        """One setting, or what to take when it is not written."""
+        value = self.settings.value
+        return value.get(name, otherwise) if isinstance(value, dict) else otherwise
+
+
+class NoEdition(Exception):
+    """There is no such edition; the words say which there are."""
+
+
+def find(root: Path, given: str) -> Path:
+    """The folder of an edition, from its id or from the path of the folder. Raises NoEdition."""
+    folder = root / "editions" / given
+    if ID.fullmatch(given) and (folder / "edition.yml").is_file():
+        return folder
+    elsewhere = Path(given)
+    if (os.sep in given or "/" in given or given == ".") and (elsewhere / "edition.yml").is_file():
+        return elsewhere.resolve()
+    there = all_ids(root)
+    known = did_you_mean(given, there, f"There are: {listing(there)}." if there else f"Make one with: python3 run.py edition new {given if ID.fullmatch(given) else 'my-centre'}")
+    raise NoEdition(f'There is no edition "{given}" in editions/. {known}')
+
+
+def all_ids(root: Path) -> list[str]:
+    """The ids of all editions of a kit."""
+    return sorted(path.parent.name for path in (root / "editions").glob("*/edition.yml"))
+
+
+def read_edition(folder: Path, root: Path) -> Edition:
+    """Reads the edition in `folder` for the kit in `root`. What is wrong with it is in its `problems`."""
+    name = _shown(folder, root)
+    text, problems = read_text(folder / "edition.yml", f"{name}/edition.yml")
+    settings = None
+    if text is not None:
+        settings, problems = load_text(text, f"{name}/edition.yml", empty=NO_SETTINGS)
+    edition = Edition(folder.name, folder, name, settings or Document(f"{name}/edition.yml"), problems=problems)
+    if settings:
+        read = {(problem.line, problem.column) for problem in problems}
+        edition.problems += [problem for problem in check_settings(settings, folder, root) if (problem.line, problem.column) not in read]
+    if not ID.fullmatch(folder.name):
+        proposal = re.sub(r"[^a-z0-9]+", "-", folder.name.lower()).strip("-") or "my-centre"
+        edition.problems.append(Problem(f"{name}/edition.yml", 1, 1, f'The folder "{folder.name}" cannot be the id of an edition: it may hold only small letters, digits and single hyphens.', f"Rename it to {proposal}."))
+    _read_top(edition, root)
+    _read_overlays(edition)
+    _read_content(edition)
+    return edition
+
+
+def _shown(folder: Path, root: Path) -> str:
+    for near in (root, Path.cwd()):
+        if folder.resolve().is_relative_to(near.resolve()):
+            return folder.resolve().relative_to(near.resolve()).as_posix() or "."
+    return folder.as_posix()
+
+
+def ignored(path: Path) -> bool:
+    """Files that computers leave about."""
+    return path.name.startswith(".") or path.name.endswith("~") or path.name in ("Thumbs.db", "desktop.ini", "__MACOSX")
+
+
+def _read_top(edition: Edition, root: Path) -> None:
+    """What stands beside edition.yml and means nothing there: a kind of data, or a folder with a slip in its name."""
+    for path in sorted(edition.folder.iterdir()):
+        if ignored(path) or path.name in OWN or (path.is_file() and path.suffix.lower() not in (".yml", ".yaml", ".md")):
+            continue
+        place = f"{edition.name}/{path.name}"
+        if path.is_dir() and (near := did_you_mean(path.name, ("data", "content"))):
+            edition.problems.append(Problem(place, 1, 1, f'The kit does not look into a folder called "{path.name}".', near))
+        elif path.stem in EDITABLE:
+            edition.problems.append(Problem(place, 1, 1, "A file of this kind stands in the folder data/ of the edition.", f"Move it to {edition.name}/data/{path.stem}.yml."))
+        elif path.is_file():
+            todo = "Did you mean edition.yml?" if path.stem in ("edition", "editions", "settings") else "Pages stand in its folder content/, data in data/. Move it there, or remove it."
+            edition.problems.append(Problem(place, 1, 1, f'The kit does not read a file called "{path.name}" here.', todo))
+
+
+def _read_overlays(edition: Edition) -> None:
+    for path in sorted((edition.folder / "data").rglob("*")) if (edition.folder / "data").is_dir() else ():
+        if path.is_dir() or ignored(path):
+            continue
+        place = path.relative_to(edition.folder).as_posix()
+        name, parts = f"{edition.name}/{place}", path.relative_to(edition.folder / "data").parts
+        if path.suffix != ".yml":
+            edition.problems.append(Problem(name, 1, 1, f"Data files end in .yml, this one in {path.suffix or 'nothing'}.", f"Rename it to {path.stem}.yml, or move it out of data/."))
+        elif len(parts) > 1:
+            edition.problems.append(Problem(name, 1, 1, "In an edition each kind has one file, straight in data/.", f"Move what it holds to {edition.name}/data/{parts[0] if parts[0] in EDITABLE else path.stem}.yml."))
+        elif path.stem not in EDITABLE:
+            edition.problems.append(Problem(name, 1, 1, f'There is no kind of data called "{path.stem}".', did_you_mean(path.stem, EDITABLE, f"The kinds are: {listing(EDITABLE, 40)}.")))
+        elif not _is_all_remarks(path):
+            document, problems = load_file(path, name)
+            edition.problems += problems
+            if problems:
+                edition.faulty.add(path.stem)
+            if document:
+                edition.overlays[path.stem] = document
+
+
+def _is_all_remarks(path: Path) -> bool:
+    """Whether nothing is written in a file yet, but for lines that begin with #."""
+    lines = path.read_bytes().removeprefix(b"\xef\xbb\xbf").splitlines()
+    return all(not line.strip() or line.lstrip().startswith(b"#") for line in lines)
+
+
+def _read_content(edition: Edition) -> None:
+    content = edition.folder / "content"
+    for path in sorted(content.rglob("*")) if content.is_dir() else ():
+        if path.is_dir() or any(ignored(Path(part)) for part in path.relative_to(content).parts):
+            continue
+        source = path.relative_to(content).as_posix()
+        name = f"{edition.name}/content/{source}"
+        if path.is_symlink():
+            edition.problems.append(Problem(name, 1, 1, "This is a link to another file.", "Put the file itself here."))
+        elif path.suffix == ".md":
+            edition.pages[source] = read_page(path, name, source)
+        elif path.suffix.lower() in BESIDE_PAGES:
+            edition.files[source] = path
+        else:
+            edition.problems.append(Problem(name, 1, 1, NOT_PUBLISHED, "Rename a page to end in .md, or move the file away."))

@@ -1,0 +1,170 @@
+"""The verb `edition` as a person meets it: what it prints, what it writes, and its exit codes."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from macros import __main__
+from macros.edition import check as checking
+from macros.edition import new
+from tests.edition_cases import CASES, kit, write
+from tests.machine import ROOT
+
+
+@pytest.fixture
+def root(tmp_path, monkeypatch) -> Path:
+    """A place for editions beside the shipped kit, which is read once for all tests."""
+    for name in ("data", "content", "macros", "site_overrides", "mkdocs.yml", "pyproject.toml"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    monkeypatch.setattr(__main__, "ROOT", tmp_path)
+    monkeypatch.setattr(checking, "open_toolkit", lambda _root: kit())
+    monkeypatch.setattr(new, "someone_is_there", lambda: False)
+    return tmp_path
+
+
+def run(*arguments: str) -> int:
+    return __main__.main(["edition", *arguments])
+
+
+def uncommented(text: str) -> str:
+    return "".join(line.removeprefix("# ") for line in text.splitlines(keepends=True) if not line.startswith("# Your ") and not line.startswith("# The lines") and line.strip() != "#")
+
+
+def test_a_new_edition_checks_as_it_is_and_so_does_all_that_its_remarks_propose(root, capsys):
+    assert run("new", "leeds", "--name", "Leeds Coffee Chats", "--brand", "#FFB81C") == 0
+    assert "the nearest one that can be was taken: #946A14." in capsys.readouterr().out
+    assert run("check", "leeds", "--strict") == 0
+    folder = root / "editions" / "leeds"
+    for path in (folder / "data").glob("*.yml"):
+        path.write_text(uncommented(path.read_text(encoding="utf-8")), encoding="utf-8")
+    settings = (folder / "edition.yml").read_text(encoding="utf-8")
+    assert 'name: "Leeds Coffee Chats"' in settings and 'brand: "#946A14"' in settings
+    lines = [line.removeprefix("# ") for line in settings.splitlines()[1:] if "logo" not in line]
+    (folder / "edition.yml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    capsys.readouterr()
+    assert run("check", "leeds") == 0, capsys.readouterr().out
+
+
+def test_an_edition_is_begun_once_and_its_id_must_be_one(root, capsys):
+    assert run("new", "leeds") == 0 and run("new", "leeds") == 1
+    assert "There is already a folder editions/leeds. Nothing was written." in capsys.readouterr().err
+    assert run("new", "york", "--brand", "navy") == 1 and not (root / "editions" / "york").exists()
+    capsys.readouterr()
+    assert run("new", "Leeds Uni!") == 1 and "edition new leeds-uni" in capsys.readouterr().err
+
+
+def test_it_asks_only_where_somebody_can_answer():
+    asked = []
+    with pytest.raises(new.Refused):
+        new.new_edition(ROOT, "Not an id", {}, lambda question: asked.append(question) or "")
+    assert asked == [], "nothing is asked for an id that cannot be"
+
+
+def test_answers_become_settings(tmp_path):
+    answers = iter(["Leeds", "", "#0B3D91"])
+    folder = new.new_edition(tmp_path, "leeds", {}, lambda _question: next(answers))
+    assert (folder / "edition.yml").read_text(encoding="utf-8").splitlines()[1:3] == ['name: "Leeds"', 'brand: "#0B3D91"']
+
+
+def test_check_names_the_edition_and_fails_only_for_problems(root, capsys):
+    shutil.copytree(CASES / "unknown-id-in-hide" / "leeds", root / "editions" / "leeds")
+    assert run("check") == 1
+    printed = capsys.readouterr()
+    assert printed.out.startswith("editions/leeds/data/questions.yml:2:10: Nothing has the id") and printed.err == "editions/leeds: 1 problem to mend, 0 notes.\n"
+    shutil.rmtree(root / "editions")
+    shutil.copytree(CASES / "note-hidden-entries" / "leeds", root / "editions" / "leeds")
+    assert run("check", "leeds") == 0 and run("check", "leeds", "--strict") == 1
+
+
+def test_check_annotates_for_github(root, capsys):
+    shutil.copytree(CASES / "unknown-id-in-hide" / "leeds", root / "editions" / "leeds")
+    assert run("check", "leeds", "--format", "github") == 1
+    assert capsys.readouterr().out.startswith("::error file=editions/leeds/data/questions.yml,line=2,col=10::Nothing has the id")
+
+
+def test_the_folder_of_an_edition_may_stand_anywhere(root, capsys, monkeypatch):
+    write(root / "elsewhere" / "leeds", {"data/questions.yml": "questions:\n  hide: [unwritten-rule]\n"})
+    monkeypatch.chdir(root / "elsewhere")
+    assert run("check", "./leeds") == 1
+    assert "leeds/data/questions.yml:2:10: Nothing has" in capsys.readouterr().out
+
+
+def test_diff_shows_old_and_new_words_and_counts(root, capsys):
+    write(root / "editions" / "leeds", {"data/questions.yml": "questions:\n  hide: [unwritten-rules]\n  change:\n    first-month:\n      text: What came first?\n", "data/checklists.yml": "checklists:\n  change:\n    day-before:\n      items:\n        add:\n          - id: leeds-card\n            text: Pack your card.\n"})
+    assert run("diff") == 0
+    printed = capsys.readouterr().out
+    assert "questions: 1 changed, 1 hidden\n  ~ first-month\n      text: " in printed and '→ "What came first?"' in printed and "  - unwritten-rules" in printed
+    assert '        + leeds-card  "Pack your card."' in printed and printed.endswith("0 added, 2 changed, 1 hidden; 0 pages.\n")
+
+
+def test_an_edition_that_is_not_there_is_wrong_usage_and_the_near_one_is_named(root, capsys):
+    write(root / "editions" / "leeds", {})
+    assert run("check", "ledes") == 2 and 'Did you mean "leeds"?' in capsys.readouterr().err
+    write(root / "editions" / "york", {})
+    assert run("diff") == 2 and "There are: leeds, york." in capsys.readouterr().err
+    assert run("check") == 0
+
+
+@pytest.mark.parametrize("arguments", [[], ["bild"], ["new"], ["check", "--colour"]])
+def test_wrong_usage_ends_with_2(arguments, root, capsys):
+    with pytest.raises(SystemExit) as ended:
+        run(*arguments)
+    assert ended.value.code == 2
+
+
+def test_import_and_export_by_the_command_line(root, capsys, tmp_path, monkeypatch):
+    write(root / "editions" / "leeds", {})
+    monkeypatch.chdir(root)
+    (root / "mine.csv").write_text("text,topic,part\nWhat did Leeds teach you?,advise,advice\n", encoding="utf-8")
+    assert run("import", "leeds", "mine.csv") == 1
+    assert capsys.readouterr().out.startswith('mine.csv:2:2: Cell B2: "advise" is not one of the choices for topic.') and not (root / "editions/leeds/data").exists()
+    (root / "mine.csv").write_text("text,topic,part\nWhat did Leeds teach you?,advice,advice\n", encoding="utf-8")
+    assert run("import", "leeds", "mine.csv") == 0 and "1 new" in capsys.readouterr().out
+    assert run("import", "leeds", "mine.csv") == 1 or "0 new" in capsys.readouterr().out
+    assert run("export", "leeds", "all.xlsx") == 0 and (root / "all.xlsx").read_bytes()[:2] == b"PK"
+    assert run("export", "leeds", "all.doc") == 2 and run("import", "leeds", "nothing.csv") == 1
+
+
+def test_serve_follows_the_edition_and_keeps_the_last_clean_state(tmp_path):
+    folder = write(tmp_path / "leeds", {"data/questions.yml": "questions:\n  hide: [nobody]\n"})
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1"}
+    log = (tmp_path / "log").open("w+", encoding="utf-8")
+    server = subprocess.Popen([sys.executable, "-m", "macros", "edition", "serve", str(folder), "--address", "127.0.0.1:8917"], cwd=tmp_path, env=environment, stdout=log, stderr=log)
+    try:
+        assert waited(lambda: "The preview starts as soon as these are mended." in (tmp_path / "log").read_text(encoding="utf-8"))
+        (folder / "data" / "questions.yml").write_text("questions:\n  change:\n    first-month:\n      text: What came first?\n", encoding="utf-8")
+        assert waited(lambda: "What came first?" in fetched())
+        (folder / "data" / "questions.yml").write_text("questions:\n  chnage: {}\n", encoding="utf-8")
+        assert waited(lambda: '"chnage" is nothing' in (tmp_path / "log").read_text(encoding="utf-8"))
+        assert "What came first?" in fetched() and server.poll() is None
+    finally:
+        server.send_signal(signal.SIGINT)
+        server.wait(20)
+        log.close()
+    assert not list((ROOT / "build").glob(".leeds.preview*"))
+
+
+def fetched() -> str:
+    try:
+        with urllib.request.urlopen("http://127.0.0.1:8917/questions/all/", timeout=5) as answer:
+            return answer.read().decode("utf-8")
+    except OSError:
+        return ""
+
+
+def waited(happened) -> bool:
+    """Whether something happened within three minutes."""
+    until, pause = time.monotonic() + 180, threading.Event()
+    while time.monotonic() < until:
+        if happened():
+            return True
+        pause.wait(0.3)
+    return False

@@ -1,0 +1,168 @@
+"""Questions from a spreadsheet into an edition, and the bank of an edition into a spreadsheet."""
+
+import csv
+import io
+import tempfile
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from macros.edition import tables
+from macros.edition.bank import columns_of, import_rows, rows_of
+from macros.edition.merging import Refused, merged, put_questions
+from macros.edition.tables import Table, as_csv, as_xlsx, cell, read_table
+from tests.edition_cases import check, write
+
+HEAD = ["text", "topic", "part", "depth", "minutes", "probes"]
+ROW = ["What did Leeds teach you?", "advice", "advice", "1", "2.5", "say-more, an-example"]
+
+
+@pytest.fixture(scope="module")
+def leeds(tmp_path_factory):
+    """A checked edition without any overlay. Tests that write begin one of their own."""
+    return check(write(tmp_path_factory.mktemp("editions") / "leeds", {}))
+
+
+def took(leeds, *rows):
+    return import_rows(Table("q.csv", [list(row) for row in rows]), leeds)
+
+
+def told(leeds, *rows) -> list[str]:
+    return [f"{problem.what} {problem.todo}" for problem in took(leeds, *rows).problems if problem.level == "problem"]
+
+
+def test_a_row_becomes_a_question_with_an_id_of_the_editions_own(leeds):
+    found = took(leeds, HEAD, ROW)
+    assert found.overlay["questions"]["add"] == [{"id": "leeds-what-did-leeds-teach-you", "text": "What did Leeds teach you?", "topic": "advice", "part": "advice", "goals": ["explore"], "audiences": ["any"], "depth": 1, "risk": 0, "minutes": 2.5, "probes": ["say-more", "an-example"]}]
+    assert [problem.what for problem in found.problems] == ["Cell A1: new questions say nothing of audiences, goals, risk, so the usual was written."]
+
+
+def test_headers_and_choices_may_be_the_words_people_use(leeds):
+    words = leeds.toolkit.lists["topics"]["day-to-day"]
+    found = took(leeds, ["Question", "Topic", "Part of the talk", "Probes"], ["What do you do first?", words, "Day", "Say more; an example"])
+    assert found.add and found.add[0]["topic"] == "day-to-day" and found.add[0]["part"] == "day", [problem.as_text() for problem in found.problems]
+
+
+@pytest.mark.parametrize("row, words", [
+    (["What?", "advise", "advice", "1", "2", ""], 'Cell B2: "advise" is not one of the choices for topic. Did you mean "advice"?'),
+    (["What?", "advice", "advice", "two", "2", ""], 'Cell D2: "two" is not a number. Write it in figures, such as 2.'),
+    (["What?", "advice", "advice", "9", "2", ""], 'Cell D2: "depth" is 9; the largest number allowed is 3.'),
+    (["Tell me", "advice", "advice", "1", "2", ""], 'Cell A2: "text" does not end with a question mark. Put a question mark at the end, with nothing after it.'),
+    (["What?", "advice", "advice", "1", "2", "say-moore"], 'Cell F2: "say-moore" is not one of the choices for probes. Did you mean "say-more"?'),
+    (["", "advice", "advice", "1", "2", ""], 'Cell A2: "text" is missing'),
+])  # fmt: skip
+def test_a_slip_is_told_by_its_cell(leeds, row, words):
+    assert any(line.startswith(words) for line in told(leeds, HEAD, row)), told(leeds, HEAD, row)
+
+
+@pytest.mark.parametrize("rows, words", [
+    ([["text", "tpoic", "part"], ["What?", "advice", "advice"]], 'Cell B1: there is no field "tpoic". Did you mean "topic"?'),
+    ([["text", "text"], ["What?", "What?"]], 'Cell B1: the column "text" is there twice.'),
+    ([["text"], ["What?"]], "Cell A1: there is no column for topic and part."),
+])  # fmt: skip
+def test_a_slip_in_a_header_is_told(leeds, rows, words):
+    assert told(leeds, *rows)[0].startswith(words)
+
+
+def test_a_question_of_the_kit_that_differs_becomes_a_change_and_the_same_one_nothing(leeds):
+    rows = list(rows_of(leeds))
+    head, first, second = rows[0], rows[1], list(rows[2])
+    second[head.index("text")] = "What else would you do?"
+    found = took(leeds, head, first, second)
+    assert (found.add, found.same, found.change) == ([], 1, {second[0]: {"text": "What else would you do?"}})
+
+
+def test_what_is_exported_and_taken_back_says_nothing_new(leeds):
+    rows = list(rows_of(leeds))
+    for raw in (as_csv(rows), as_xlsx(rows, "questions")):
+        found = import_rows(read(raw), leeds)
+        assert (found.problems, found.overlay["questions"], found.same) == ([], {}, len(rows) - 1)
+    assert rows[0] == columns_of(leeds)
+
+
+def read(raw: bytes) -> Table:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "q"
+        path.write_bytes(raw)
+        return read_table(path, "q")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_csv_is_read_however_a_spreadsheet_program_wrote_it(encoding, mark):
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=mark).writerows([["text", "topic", "part"], [" Où est-ce ? ", "advice", 'a "b"']])
+    assert read(out.getvalue().encode(encoding)).rows == [["text", "topic", "part"], ["Où est-ce ?", "advice", 'a "b"']]
+
+
+def workbook(*rows) -> bytes:
+    book = openpyxl.Workbook()
+    book.active.title = "Mine"
+    for row in rows:
+        book.active.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_a_workbook_gives_texts_and_names_its_sheet():
+    table = read(workbook(["text", "depth"], [" What? ", 3.0], [None, None], [True, 2.5]))
+    assert (table.name, table.rows) == ("q:Mine", [["text", "depth"], ["What?", "3"], ["", ""], ["true", "2.5"]])
+
+
+def test_formulas_and_dates_are_told_by_their_cells():
+    table = read(workbook(["text", "depth"], ["=A1", date(2026, 1, 2)]))
+    assert [problem.what for problem in table.problems] == ["Cell A2: this is a formula.", "Cell B2: this is a date."]
+
+
+@pytest.mark.parametrize("raw, words", [
+    (b"", "There is nothing in this sheet."), (b"\n\n,,\n", "There is nothing in this sheet."), (b"a\0b", "This is neither a .csv nor an .xlsx file."),
+    (b"PK\x03\x04nothing", "This workbook cannot be opened."), (b"\xd0\xcf\x11\xe0old", "This is an old kind of spreadsheet."),
+])  # fmt: skip
+def test_a_file_that_is_no_table_is_told(raw, words):
+    assert [problem.what for problem in read(raw).problems] == [words]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.binary(max_size=200) | st.lists(st.lists(st.text(max_size=12), max_size=6), max_size=6).map(lambda rows: as_csv([["text", "topic", "part"], *rows])))
+def test_no_table_makes_it_crash(leeds, raw):
+    assert all(problem.line >= 1 and problem.column >= 1 for problem in import_rows(read(raw), leeds).problems)
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@a", "\t=1", " =1"])
+def test_no_cell_is_taken_for_a_formula_and_comes_back_as_it_was(text):
+    raw = as_csv([["text"], [text]])
+    assert b"'" in raw and read(raw).rows[1] == [text.strip()]
+    sheet = openpyxl.load_workbook(io.BytesIO(as_xlsx([["text"], [text]], "q"))).active
+    assert sheet["A2"].data_type == "s" and read(as_xlsx([["text"], [text]], "q")).rows[1] == [text.strip()]
+
+
+def test_cells_are_named_as_in_a_spreadsheet():
+    assert [cell(0, 0), cell(2, 25), cell(9, 26), cell(0, 701), cell(0, 702)] == ["A1", "Z3", "AA10", "ZZ1", "AAA1"]
+
+
+def test_imported_questions_are_written_and_never_over_others(tmp_path):
+    folder = write(tmp_path / "leeds", {})
+    checked = check(folder)
+    put_questions(checked, took(checked, HEAD, ROW).overlay, merge=False)
+    again = check(folder)
+    assert again.problems == [] and "leeds-what-did-leeds-teach-you" in again.toolkit.kit.questions
+    more = took(again, HEAD, ["How did Leeds help?", *ROW[1:]])
+    with pytest.raises(Refused):
+        put_questions(again, more.overlay, merge=False)
+    put_questions(again, more.overlay, merge=True)
+    assert check(folder).problems == [] and len(check(folder).entries["questions"]) == len(checked.toolkit.kit.questions) + 2
+    assert (folder / "data" / "questions.yml~").is_file()
+
+
+def test_two_overlays_put_together_keep_both():
+    assert merged({"change": {"a": {"x": 1, "y": 1}}, "hide": ["b"]}, {"change": {"a": {"y": 2}}, "hide": ["b", "c"], "add": [{"id": "d"}]}) == {"change": {"a": {"x": 1, "y": 2}}, "hide": ["b", "c"], "add": [{"id": "d"}]}
+
+
+def test_a_workbook_that_swells_is_not_opened(monkeypatch):
+    monkeypatch.setattr(tables, "LARGEST_INSIDE", 100)
+    assert read(workbook(["text"])).problems[0].what == "This workbook is too large to be opened safely."
