@@ -44,6 +44,7 @@ def test_a_tab_that_is_put_away_and_then_killed_loses_nothing(visit, event):
     page = visit.open(SHEET)
     page.evaluate("event => window.addEventListener('input', () => setTimeout(() => (event === 'pagehide' ? window : document).dispatchEvent(new Event(event))))", event)
     page.get_by_label(FIELD).press_sequentially(WORDS[:KEYS])
+    page.evaluate("() => new Promise((done) => setTimeout(done))")  # the event after the last key has come
     kill(page)
     expect(reopened(visit, SHEET).get_by_label(FIELD)).to_have_value(WORDS[:KEYS])
 
