@@ -13,7 +13,7 @@ from tests.bench.served import build, serving
 from tests.machine import FLAGS, chromium, node
 
 HERE = Path(__file__).with_name("lighthouse")
-PAGES = ["/", "/steps/ask/", "/questions/all/", "/sheets/my-question/"]
+PAGES = ["/", "/steps/find/new-people/", "/questions/all/", "/sheets/my-question/", "/messages/", "/questions/", "/people/"]
 
 
 def main() -> None:
