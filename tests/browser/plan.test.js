@@ -96,3 +96,8 @@ test("a question of one's own is looked at kindly: its sign, its length, and not
   assert.deepEqual(faultsOf(`${"word ".repeat(26)}?`), ["plan-check-long"]);
   assert.equal(usualMinutes(ARC), 2.5);
 });
+
+test("a goal that is no longer on the list changes nothing about the other one, and alone still gives a plan", () => {
+  assert.deepEqual(asked(BANK, { goals: ["explore", "long-gone"] }), asked(BANK));
+  assert.deepEqual(asked(BANK, { goals: ["long-gone"] }).at(-1), "who");
+});

@@ -66,9 +66,9 @@ function slotsOf(arc, { goals }, { must_ask, if_time }) {
   return arc.order.filter((part) => ["opening", "story", "advice", ...middle].includes(part));
 }
 
-/** The parts the goals ask for, the most wanted first. */
+/** The parts the goals ask for, the most wanted first. A goal kept on the device may be gone from the list since: it asks for none. */
 function middleOf(arc, goals) {
-  const wanted = goals.map((goal) => arc.middle.find((entry) => entry.goal === goal).parts);
+  const wanted = goals.flatMap((goal) => arc.middle.filter((entry) => entry.goal === goal)).map(({ parts }) => parts);
   return [...new Set([0, 1].flatMap((turn) => wanted.map((parts) => parts[turn])))];
 }
 
