@@ -22,10 +22,11 @@ Stamp = dict[str, tuple[int, int]]
 
 def serve(root: Path, folder: Path, address: str, tell: Callable[[Checked], int]) -> int:
     """Shows the edition in `folder` at `address` until it is stopped. tell: prints what is wrong. Returns the exit code."""
+    seen = stamp(root, folder)  # before the check, so that what is saved while it runs is seen afterwards
     checked = check_edition(root, folder)
     if tell(checked):
         print("The preview starts as soon as these are mended.", file=sys.stderr, flush=True)
-    target, server, seen = root / "build" / f".{folder.name}.preview", None, stamp(root, folder)
+    target, server = root / "build" / f".{folder.name}.preview", None
     try:
         while True:
             if server is None and not checked.problems:
