@@ -1,7 +1,10 @@
-"""The only file that knows MkDocs: registers the macros; stops a build on problems, shows them in boxes while serving."""
+"""The only file that knows MkDocs, and Zensical: registers the macros; stops a build on problems, shows them in boxes while serving."""
 
 from __future__ import annotations
 
+import functools
+import posixpath
+import re
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +26,7 @@ from macros.toolkit import Toolkit, open_toolkit
 ROOT = Path(__file__).resolve().parent.parent
 LOG = get_plugin_logger("kit")
 BOX = "{{ faults_of_page() }}"
+ADDRESS = re.compile(r'(?<=\s)(href|src)="(?![a-z]+:|[/?#"])([^"?#]*)')
 
 
 def define_env(env: Any) -> None:
@@ -31,11 +35,12 @@ def define_env(env: Any) -> None:
     In a build, any problem stops it with all of them in one PluginError. In serve nothing is ever raised:
     an exception here would hang the browser, and an unknown macro would end the server.
     """
-    toolkit = open_toolkit(ROOT)
-    keep_books(ROOT, toolkit.kit)
-    hooks = hasattr(env, "pre_macro_functions")  # Zensical has none
+    hooks = not _is_zensical(env)
+    toolkit = _read() if hooks else _read_once(_stamp())
     if hooks:
         env.pre_macro_functions.append(_forget_front_matter)
+    else:
+        _forget_front_matter(env)
     for name in signatures():
         env.macro(_macro(env, toolkit, name), name)
     if hooks:
@@ -47,6 +52,27 @@ def define_env(env: Any) -> None:
     elif toolkit.problems:
         lines = "\n".join(problem.as_text() for problem in toolkit.problems)
         raise PluginError(f"The data or pages need mending:\n{lines}")
+
+
+def _is_zensical(env: Any) -> bool:
+    return not hasattr(env, "pre_macro_functions")
+
+
+def _read() -> Toolkit:
+    toolkit = open_toolkit(ROOT)
+    keep_books(ROOT, toolkit.kit)
+    return toolkit
+
+
+@functools.lru_cache(maxsize=1)
+def _read_once(stamp: tuple) -> Toolkit:
+    """Zensical calls define_env for every page, so what was read stays until a file is another."""
+    return _read()
+
+
+def _stamp() -> tuple:
+    files = [ROOT / "mkdocs.yml", *(ROOT / "data").rglob("*"), *(ROOT / "content").rglob("*.md")]
+    return tuple((str(file), file.stat().st_mtime_ns) for file in files)
 
 
 def _is_serving() -> bool:
@@ -103,7 +129,8 @@ def _macro(env: Any, toolkit: Toolkit, name: str):
         if faults := _faults_of_call(toolkit, page, name, arguments):
             return problem_box(faults)
         try:
-            return render(name, toolkit, Place(source, page.front if page else {}), arguments)
+            html = render(name, toolkit, Place(source, page.front if page else {}), arguments)
+            return _from_file(html, source) if _is_zensical(env) else html
         except Faulty as fault:
             return problem_box(fault.problems)
 
@@ -114,6 +141,14 @@ def _macro(env: Any, toolkit: Toolkit, name: str):
 def _source(page: Any) -> str:
     """The page's path below content/, under MkDocs and under Zensical."""
     return getattr(getattr(page, "file", None), "src_uri", None) or getattr(page, "path", "")
+
+
+def _from_file(html: str, source: str) -> str:
+    """Zensical moves relative addresses in HTML, as Markdown's are moved: they are to begin at the page's file, not at its address."""
+    stem = posixpath.basename(source).removesuffix(".md")
+    if stem == "index":
+        return html
+    return ADDRESS.sub(lambda found: f'{found[1]}="{posixpath.normpath(posixpath.join(stem, found[2]))}' + "/" * found[2].endswith("/"), html)
 
 
 def _faults(toolkit: Toolkit, page: Page) -> list[Problem]:
