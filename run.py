@@ -55,7 +55,7 @@ def ready(lock):
 def main(arguments):
     if sys.version_info < (3, 11):
         sys.exit(f"The Coffee Chat Kit needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
-    lock = NEEDS.get(arguments[0] if arguments else "", "requirements.txt")
+    lock = NEEDS.get("pdf" if "--pdf" in arguments else arguments[0] if arguments else "", "requirements.txt")
     if not ready(lock):
         make(lock)
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}

@@ -14,7 +14,6 @@ from macros import stubs as stub_pages
 from macros.book import keep_books
 from macros.coverage import is_open_requirement
 from macros.lists import lists_schema
-from macros.lints import wording_of
 from macros.problems import Problem
 from macros.proof import prove
 from macros.reading import report
@@ -45,7 +44,7 @@ def _problems(toolkit: Toolkit) -> list[Problem]:
 
     Where words are only told as notes, our own checks were run over them before they came here.
     """
-    proofs = [] if toolkit.problems or wording_of(toolkit.root) == "notes" else prove(toolkit.kit, toolkit.documents)
+    proofs = [] if toolkit.problems or toolkit.site.wording == "notes" else prove(toolkit.kit, toolkit.documents)
     return toolkit.problems or sorted([*stub_pages.missing(toolkit), *proofs])
 
 

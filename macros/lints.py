@@ -6,7 +6,6 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path
 
 from macros.document import Document
 from macros.lists import Documents, entries
@@ -17,9 +16,7 @@ from macros.schema import prose, schemas
 
 # Text quoted from elsewhere, or made of wrong examples on purpose.
 NOT_OURS = ("evidence", "requirements", "rules", "word_lists", "house_style")
-WORDING = re.compile(r"^ +wording: *[\"']?(?P<wording>notes)\b", re.M)
 ABOUT_WORDS = re.compile(r'We do not write "|The figure "')
-LOCALE = re.compile(r"^ +locale: *(?P<locale>[a-z]{2}-[A-Z]{2})\b", re.M)
 FIGURE = re.compile(r"\d+(?:[.,]\d+)? ?(?:%(?!\w)|per cent\b)|\b(?:\d+|two|three|four|five|ten) times (?:more|as|likelier|better)\b", re.I)
 NOT_PROSE = re.compile(r"^(?P<fence>```|~~~).*?^(?P=fence)|<!--.*?-->|`[^`\n]*`|\{\{.*?\}\}", re.S | re.M)
 LINK = re.compile(r"(?P<picture>!?)\[(?P<text>[^\[\]]*)\]\((?P<target>[^()\s]+)[^()]*\)")
@@ -41,20 +38,6 @@ def check_wording(documents: Documents, pages: Iterable[Page], schema_folder: Pa
 def style_of(documents: Documents, locale: str) -> Style:
     """The house style of a project. locale: such as "en-GB"; spellings of other places are let alone."""
     return Style([entry for _, _, entry in entries(documents, "house_style") if entry.get("locale", locale) == locale])
-
-
-def locale_of(root: Path) -> str:
-    """The language and country of the site, from mkdocs.yml; "en-GB" when it names none."""
-    path = root / "mkdocs.yml"
-    found = LOCALE.search(path.read_text(encoding="utf-8", errors="replace")) if path.is_file() else None
-    return found["locale"] if found else "en-GB"
-
-
-def wording_of(root: Path) -> str:
-    """"notes" when mkdocs.yml says that words we do not use are told as notes, as in a site that took over our words and added its own."""
-    path = root / "mkdocs.yml"
-    found = WORDING.search(path.read_text(encoding="utf-8", errors="replace")) if path.is_file() else None
-    return found["wording"] if found else ""
 
 
 def rated(problems: Iterable[Problem], wording: str) -> list[Problem]:

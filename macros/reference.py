@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import re
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,9 +18,6 @@ PAGES = {"five_ps": "five-ps"}
 ANCHORS = {"questions": "questions/all.md#q-", "never_ask": "questions/never-ask.md#", "practices": "stuck/advice-differs.md#", "glossary": "stuck/words.md#", "evidence": "about/sources.md#"}
 
 WHOLE = {"assessment": "five-ps/self-check.md", "rubric": "sheets/rubric.md"}
-
-SETTING = re.compile(r"^(?P<key>site_name|site_url|  released):(?P<value>[^#\n]*)", re.M)
-ALUMNI_LINK = re.compile(r"""^  alumni_link:[ \t]*["']?(?P<address>https?://[^\s"'<>]+)""", re.M)
 
 
 @dataclass(frozen=True)
@@ -95,30 +90,3 @@ def _words_of(kit: Kit, field: Field) -> dict:
 def plain(text: str) -> str:
     """Text without the asterisks of its stressed words."""
     return text.replace("*", "")
-
-
-@dataclass(frozen=True)
-class Imprint:
-    """What stands at the foot of a sheet on paper: the site's name, its address if it has one, and the day of this version."""
-
-    name: str
-    address: str
-    released: str
-
-
-def imprint(toolkit: Toolkit) -> Imprint:
-    """The imprint, from site_name, site_url and `extra.released` of mkdocs.yml; what it does not say is ""."""
-    path = toolkit.root / "mkdocs.yml"
-    text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
-    said = {found["key"].strip(): found["value"].strip().strip("\"'") for found in SETTING.finditer(text)}
-    address = said.get("site_url", "")
-    if address.startswith("!ENV"):  # !ENV [SITE_URL, "what else"]
-        address = os.environ.get("SITE_URL") or (re.findall(r"https?://[^\s\"'\]]+", address) or [""])[0]
-    return Imprint(said.get("site_name", ""), re.sub(r"^https?://|/$", "", address), said.get("released", ""))
-
-
-def alumni_link(toolkit: Toolkit) -> str:
-    """The address of the school's list of former students, from `extra` of mkdocs.yml; "" when it names none that begins with http."""
-    path = toolkit.root / "mkdocs.yml"
-    found = ALUMNI_LINK.search(path.read_text(encoding="utf-8", errors="replace")) if path.is_file() else None
-    return found["address"] if found else ""

@@ -22,7 +22,7 @@ from macros.model.people import next_rules
 from macros.model.writing import builder_letters, builder_setting, messages_of, occasion_for
 from macros.planning import plan_data
 from macros.problems import Problem
-from macros.reference import alumni_link, data_schemas, homes, imprint, saved_titles
+from macros.reference import data_schemas, homes, saved_titles
 from macros.thumbnails import thumbnail
 from macros.sheets import cards, pack_minutes, pack_pages, places, sheet_of
 from macros.toolkit import Toolkit
@@ -59,7 +59,7 @@ def environment() -> Environment:
     """Jinja with everything escaped and nothing undefined."""
     env = Environment(loader=FileSystemLoader(FOLDER), bytecode_cache=FileSystemBytecodeCache(), auto_reload=False, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     env.filters |= {"emphasis": emphasis, "slots": mark_slots, "filled": fill_slots, "inline": inline, "paragraphs": paragraphs, "words_json": words_json, "plan_data": plan_data, "path_minutes": path_minutes}
-    env.globals |= {"label": label, "example_words": example_words, "signatures": signatures, "homes": homes, "data_schemas": data_schemas, "saved_titles": saved_titles, "calendar_rules": calendar_rules, "next_rules": next_rules, "builder_letters": builder_letters, "builder_setting": builder_setting, "messages_of": messages_of, "occasion_for": occasion_for, "alumni_link": alumni_link, "imprint": imprint, "pack_places": places, "sheet_of": sheet_of, "pack_pages": pack_pages, "pack_minutes": pack_minutes, "pack_cards": cards, "offered": offered, "thumbnail": thumbnail}
+    env.globals |= {"label": label, "example_words": example_words, "signatures": signatures, "homes": homes, "data_schemas": data_schemas, "saved_titles": saved_titles, "calendar_rules": calendar_rules, "next_rules": next_rules, "builder_letters": builder_letters, "builder_setting": builder_setting, "messages_of": messages_of, "occasion_for": occasion_for, "pack_places": places, "sheet_of": sheet_of, "pack_pages": pack_pages, "pack_minutes": pack_minutes, "pack_cards": cards, "offered": offered, "thumbnail": thumbnail}
     return env
 
 

@@ -13,13 +13,14 @@ from macros.coverage import check_coverage, check_orphans
 from macros.document import Document
 from macros.kit import Kit
 from macros.lessons import Lesson, check_lessons, lessons_of, page_lists
-from macros.lints import Style, check_wording, locale_of, rated, style_of, wording_of
+from macros.lints import Style, check_wording, rated, style_of
 from macros.lists import lists_of
 from macros.load import load_file
 from macros.model import KINDS
 from macros.pages import Page, read_page
 from macros.problems import Problem, did_you_mean, listing
 from macros.schema import Lists, faults_in_schemas
+from macros.site import Site, site_of
 
 CHECKED = (".yml", ".yaml", ".md")
 ENDINGS = "Data files end in .yml, pages in .md."
@@ -49,7 +50,12 @@ class Toolkit:
     @functools.cached_property
     def style(self) -> Style:
         """The words that data and pages do not use."""
-        return style_of(self.documents, locale_of(self.root))
+        return style_of(self.documents, self.site.locale)
+
+    @functools.cached_property
+    def site(self) -> Site:
+        """What mkdocs.yml says of the site."""
+        return site_of(self.root)
 
     @property
     def schema_folder(self) -> Path:
@@ -204,8 +210,8 @@ def assemble(root: Path, found: Found, locale: str = "", wording: str = "") -> T
     values = {kind: [entry for document in read for entry in document.value[kind]] for kind, read in documents.items() if kind not in faults}
     toolkit = Toolkit(root, Kit(values, faults), pages, problems, sorted(notes), documents, lists)
     # Wording that needs mending can still be shown, so it is no fault of its kind.
-    style = style_of(documents, locale or locale_of(root))
-    told = rated(check_wording(documents, pages.values(), schema_folder, style, lists["pages"]), wording or wording_of(root))
+    style = style_of(documents, locale or toolkit.site.locale)
+    told = rated(check_wording(documents, pages.values(), schema_folder, style, lists["pages"]), wording or toolkit.site.wording)
     toolkit.problems = sorted({*problems, *(problem for problem in told if problem.level == "problem")})
     toolkit.notes = sorted({*toolkit.notes, *(problem for problem in told if problem.level == "note")})
     return toolkit

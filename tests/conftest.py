@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import functools
 import os
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -19,6 +16,7 @@ from macros.paper import press, shelf
 from macros.paper.documents import documents
 from macros.toolkit import Toolkit, open_toolkit
 from tests.machine import FLAGS, ROOT, chromium, pango
+from tests.serving import served
 
 
 @pytest.fixture(scope="session")
@@ -50,31 +48,11 @@ def pdfs(toolkit: Toolkit, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root / shelf.FOLDER
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    """Serves the site as a plain web server would, 404 page included."""
-
-    def log_message(self, *_args) -> None:
-        pass
-
-    def send_error(self, code, message=None, explain=None) -> None:
-        page = Path(self.directory) / "404.html"
-        if code != 404 or not page.exists():
-            return super().send_error(code, message, explain)
-        body = page.read_bytes()
-        self.send_response(404)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """The address of the built site, without a slash at the end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
+    with served(site) as at:
+        yield at
 
 
 @pytest.fixture(scope="session")

@@ -75,7 +75,7 @@ def test_what_was_added_and_changed_is_on_the_pages_and_what_was_hidden_is_nowhe
 def test_settings_are_in_the_frame_and_the_colour_in_a_style_sheet_of_its_own(project):
     config = yaml.load((project / "mkdocs.yml").read_text(encoding="utf-8").replace("!ENV", ""), yaml.SafeLoader)
     assert (config["site_name"], config["extra"]["site_id"], config["extra"]["wording"]) == ("Leeds: coffee & chats", "leeds", "notes")
-    brand = config["extra"]["edition"]
+    brand = config["extra"]["centre"]
     assert brand["brand"] == "#A51C30" and brand["links"]["alumni"] == "https://alumni.example.edu/" and brand["links"]["events"] == "" and brand["contacts"][0]["name"] == "Careers desk"
     assert (project / "site" / brand["logo"]).read_text(encoding="utf-8") == FILES["logo.svg"]
     style = (project / "site" / "assets" / "css" / "edition.css").read_text(encoding="utf-8")

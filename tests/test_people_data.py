@@ -8,7 +8,6 @@ import pytest
 from macros.lessons import is_lesson
 from macros.model.people import next_rules
 from macros.pages import read_page
-from macros.reference import alumni_link
 from macros.render import Place, render
 from macros.toolkit import open_toolkit
 from tests.machine import ROOT
@@ -46,7 +45,7 @@ def test_there_are_five_rings_and_nobody_is_sent_to_a_stranger_first(toolkit):
     nerves = [choice.id for choice in toolkit.kit.vocabulary["nerves"].items]
     assert sorted(nerve for ring in rings for nerve in ring.first_for) == sorted(nerves), "each answer chooses one ring"
     assert "very" in rings[0].first_for
-    assert [ring.id for ring in rings if ring.alumni] == ["alum"]
+    assert [ring.id for ring in rings if ring.services] == ["alum"]
 
 
 def test_the_tool_among_the_lessons_is_no_lesson(toolkit):
@@ -57,20 +56,20 @@ def test_the_tool_among_the_lessons_is_no_lesson(toolkit):
     assert elsewhere.schema == "lesson"
 
 
-@pytest.mark.parametrize("line, address", [
-    ('alumni_link: "https://alumni.northfield.example/list"', "https://alumni.northfield.example/list"),
-    ("alumni_link: http://alumni.example", "http://alumni.example"),
-    ('alumni_link: ""', ""),
-    ("alumni_link: javascript:alert(1)", ""),
-    ('alumni_link: "https://x.example/\\"><b>"', "https://x.example/\\"),
-    ("other: 1", ""),
+@pytest.mark.parametrize("links, address", [
+    ('{alumni: "https://alumni.northfield.example/list"}', "https://alumni.northfield.example/list"),
+    ("{alumni: http://alumni.example}", "http://alumni.example"),
+    ('{alumni: ""}', ""),
+    ("{alumni: javascript:alert(1)}", ""),
+    ('{alumni: "https://x.example/\\"><b>"}', ""),
+    ("[alumni]", ""),
 ])  # fmt: skip
-def test_an_instructor_sets_the_link_to_former_students(tmp_path, line, address):
+def test_an_instructor_sets_the_link_to_former_students(tmp_path, links, address):
     for name in ("content", "data"):
         shutil.copytree(ROOT / name, tmp_path / name)
-    (tmp_path / "mkdocs.yml").write_text(f"extra:\n  {line}\n", encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text(f"extra:\n  centre:\n    links: {links}\n", encoding="utf-8")
     toolkit = open_toolkit(tmp_path)
-    assert alumni_link(toolkit) == address
+    assert toolkit.site.links.get("alumni", "") == address
     html = render("find_someone", toolkit, Place("steps/find/someone.md", {}))
     assert ("The list of former students of your school</a>" in html) == bool(address)
     assert ("Ask its alumni office" in html) != bool(address) and "<b>\"" not in html

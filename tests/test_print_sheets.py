@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from macros.reference import imprint
+from macros.site import site_of
 from macros.sheets import sheet_of
 from macros.toolkit import open_toolkit
 from tests.conftest import Visit
@@ -76,7 +76,7 @@ def test_a_blank_sheet_takes_the_pages_it_promises_and_is_only_the_sheet(blank, 
 @pytest.mark.parametrize("name", SHEETS)
 def test_the_foot_says_what_the_sheet_is_and_where_it_comes_from(blank, name):
     foot = squeezed(blank[name, "A4"][-1])
-    made = imprint(TOOLKIT)
+    made = site_of(ROOT)
     assert made.released and squeezed(f"{made.name}: {SHEETS[name].title}. Version of {made.released}.") in foot
     assert (squeezed("1 of 1") in foot) == (SHEETS[name].pages == 1)
 

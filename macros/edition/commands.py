@@ -60,6 +60,8 @@ def _parser() -> argparse.ArgumentParser:
         one.add_argument("id", **ID)
         if name in ("check", "build"):
             one.add_argument("--format", choices=["text", "github"], default="text", help="plain text, or annotations for GitHub")
+        if name == "build":
+            one.add_argument("--pdf", action="store_true", help="also make the PDFs to fill in, which takes a minute and needs Pango")
         if name == "check":
             one.add_argument("--strict", action="store_true", help="fail for notes too")
         if name == "serve":
@@ -141,7 +143,7 @@ def _build(root: Path, given: argparse.Namespace) -> int:
         return code
     target = root / "build" / checked.edition.id
     try:
-        pages = build(checked, target)
+        pages = build(checked, target, given.pdf)
     except NotBuilt:
         print("The site was not built; the reason stands above. What was built before is still there.", file=sys.stderr)
         return 1

@@ -17,6 +17,7 @@ from macros.edition.overlay import kind_of, provenance
 from macros.edition.settings import release_of
 from macros.edition.writing import yaml_of
 from macros.pages import Page
+from macros.paper import shelf
 from macros.toolkit import Toolkit
 
 TAKEN = ("data", "content", "macros", "site_overrides", "mkdocs.yml", "requirements.txt", "requirements-pdf.txt", "pyproject.toml", "run.py", "LICENSE")
@@ -64,7 +65,17 @@ def _write_pages(checked: Checked, target: Path) -> None:
     for source, text in checked.texts.items():
         (content / source).write_text(text, encoding="utf-8", newline="\n")
     written = Toolkit(target, checked.toolkit.kit, checked.toolkit.pages, [], [], {}, {})
+    _retitle(checked, content)
     stubs.write(written)
+
+
+def _retitle(checked: Checked, content: Path) -> None:
+    """Writes the kit's page of an entry anew when the edition gave the entry another title or purpose, unless the page holds more than that."""
+    now = dict(stubs.expected(checked.toolkit))
+    for source, text in stubs.expected(checked.base):
+        path = content / source
+        if now.get(source, text) != text and path.is_file() and path.read_text(encoding="utf-8") == text:
+            path.write_text(now[source], encoding="utf-8", newline="\n")
 
 
 def _put(source: Path, target: Path) -> None:
@@ -106,19 +117,23 @@ def _moved(checked: Checked, kind: str) -> bool:
 
 
 class NotBuilt(Exception):
-    """MkDocs did not build the composed project; its own words are on the screen."""
+    """The site or its PDFs could not be made; what made them said why on the screen."""
 
 
-def build(checked: Checked, target: Path) -> int:
+def build(checked: Checked, target: Path, pdfs: bool = False) -> int:
     """Composes into `target` and builds target/site/, strictly, with the content policy. What was there before stays until all is done.
 
-    Returns the number of pages. Raises NotBuilt.
+    pdfs: makes the PDFs first; those made before, and still right, are offered in any case. Returns the number of pages. Raises NotBuilt.
     """
     fresh, old = target.with_name(f".{target.name}.new"), target.with_name(f".{target.name}.old")
     for left_over in (fresh, old):
         shutil.rmtree(left_over, ignore_errors=True)
     try:
         compose(checked, fresh)
+        if (target / shelf.FOLDER).is_dir():
+            shutil.copytree(target / shelf.FOLDER, fresh / shelf.FOLDER)
+        if pdfs and subprocess.call([sys.executable, "-P", "-m", "macros", "pdf"], cwd=fresh, env=environment(fresh)):
+            raise NotBuilt
         command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--config-file", str(fresh / "mkdocs.yml")]
         if subprocess.call(command, cwd=fresh, env=environment(fresh)):
             raise NotBuilt

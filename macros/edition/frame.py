@@ -11,15 +11,14 @@ import yaml
 
 from macros.edition.colour import nearest_readable
 from macros.edition.folder import Edition
+from macros.edition.logo import size_of
 from macros.pages import Page
+from macros.site import Env, Loader
 
 STYLE = "assets/css/edition.css"
 BRAND = "assets/brand"
+LOGOS = ("logo", "logo_dark")
 HEAD = "# Written by: run.py edition build. What was changed here is lost; the settings are those of {name}/edition.yml.\n"
-
-
-class _Loader(yaml.SafeLoader):
-    pass
 
 
 class _Dumper(yaml.SafeDumper):
@@ -28,12 +27,7 @@ class _Dumper(yaml.SafeDumper):
         return True
 
 
-class _Env(list):
-    """A value that MkDocs takes from the environment, such as !ENV [SITE_URL, ""], kept as it is written."""
-
-
-_Loader.add_constructor("!ENV", lambda loader, node: _Env(loader.construct_sequence(node)) if isinstance(node, yaml.SequenceNode) else _Env([node.value]))
-_Dumper.add_representer(_Env, lambda dumper, value: dumper.represent_sequence("!ENV", value, flow_style=True))
+_Dumper.add_representer(Env, lambda dumper, value: dumper.represent_sequence("!ENV", value, flow_style=True))
 
 
 def site_config(base: str, edition: Edition, pages: Iterable[Page], release: str) -> str:
@@ -41,15 +35,15 @@ def site_config(base: str, edition: Edition, pages: Iterable[Page], release: str
 
     base: the text of the kit's own. pages: the edition's own new pages, which become links at the foot of every page (those below staff/, of the staff pages).
     """
-    config = yaml.load(base, _Loader)
+    config = yaml.load(base, Loader)
     settings = edition.settings.value
     extra = config["extra"]
     config["site_name"] = settings["name"]
     config["site_description"] = settings.get("tagline", config["site_description"])
     if "site_url" in settings:
-        config["site_url"] = _Env(["SITE_URL", settings["site_url"]])
+        config["site_url"] = Env(["SITE_URL", settings["site_url"]])
     config["theme"]["language"] = settings.get("language", "en").partition("-")[0]
-    extra |= {"site_id": edition.id, "wording": "notes", "alumni_link": settings.get("links", {}).get("alumni", ""), "edition": _brand(edition, release)}
+    extra |= {"site_id": edition.id, "wording": "notes", "centre": _brand(edition, release)}
     if "locale" in settings:
         extra["locale"] = settings["locale"]
     if "talk_to_a_person" in settings:
@@ -57,7 +51,7 @@ def site_config(base: str, edition: Edition, pages: Iterable[Page], release: str
     own = [(page.source, {"text": str(page.front.get("title", page.source)), "link": _address(page.source)}) for page in pages]
     extra["foot_links"] = [link for source, link in own if not source.startswith("staff/")] + extra["foot_links"]
     extra["staff_links"] += [link for source, link in own if source.startswith("staff/")]
-    extra["edition"]["pages"] = [link for _, link in own]
+    extra["centre"]["pages"] = [link for _, link in own]
     if own:
         config["not_in_nav"] = config.get("not_in_nav", "").rstrip("\n") + "\n" + "".join(f"/{source}\n" for source, _ in own)
     if "brand" in settings:
@@ -66,7 +60,7 @@ def site_config(base: str, edition: Edition, pages: Iterable[Page], release: str
 
 
 def _brand(edition: Edition, release: str) -> dict[str, Any]:
-    """What templates may use of an edition's settings, under extra.edition; every name is there, whether it was set or not."""
+    """What templates may use of an edition's settings, under extra.centre; every name is there, whether it was set or not."""
     settings = edition.settings.value
     colour = settings.get("brand", "")
     return {
@@ -75,7 +69,8 @@ def _brand(edition: Edition, release: str) -> dict[str, Any]:
         "release": release,
         "brand": colour.upper(),
         "brand_dark": nearest_readable(colour, dark=True) if colour else "",
-        **{name: f"{BRAND}/{settings[name]}" if name in settings else "" for name in ("logo", "logo_dark")},
+        **{name: f"{BRAND}/{settings[name]}" if name in settings else "" for name in LOGOS},
+        **{f"{name}_size": list(size_of(edition.folder / settings[name])) if name in settings else [] for name in LOGOS},
         "links": {name: settings.get("links", {}).get(name, "") for name in ("alumni", "appointments", "mentoring", "events", "wellbeing")},
         "contacts": [{name: contact.get(name, "") for name in ("name", "text", "email", "phone", "place", "hours")} for contact in settings.get("contacts", [])],
         **{name: settings.get(name, "") for name in ("talk_to_a_person", "foot", "privacy")},
@@ -94,7 +89,7 @@ def style_sheet(colour: str) -> str:
     dark = nearest_readable(colour, dark=True)
     return (
         "/* Written by: run.py edition build. The brand colour, and its lighter twin for dark screens. */\n"
-        f"@media screen {{\n  body[data-md-color-scheme] {{ --brand: {colour.upper()}; }}\n"
+        f"@media screen {{\n  body[data-md-color-scheme] {{ --brand: {colour.upper()}; --rule: 5px; }}\n"
         f'  body[data-md-color-scheme="slate"] {{ --brand: {dark}; }}\n}}\n'
         f"@media screen and (prefers-color-scheme: dark) {{\n  .no-js body:not([data-md-color-media]) {{ --brand: {dark}; }}\n}}\n"
     )
@@ -107,7 +102,7 @@ def write_frame(edition: Edition, folder: Path, pages: Iterable[Page], release: 
     assets = folder / "site_overrides"
     if colour := edition.setting("brand"):
         (assets / STYLE).write_text(style_sheet(str(colour)), encoding="utf-8", newline="\n")
-    for name in ("logo", "logo_dark"):
+    for name in LOGOS:
         if logo := edition.setting(name):
             (assets / BRAND).mkdir(parents=True, exist_ok=True)
             (assets / BRAND / str(logo)).write_bytes((edition.folder / str(logo)).read_bytes())

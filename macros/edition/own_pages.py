@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from macros.edition.folder import Edition
-from macros.edition.settings import ACTIVE
+from macros.edition.logo import ACTIVE
 from macros.lints import NOT_PROSE
 from macros.pages import Page
 from macros.problems import Problem

@@ -1,4 +1,4 @@
-"""edition.yml: the settings of an edition, and whether they can be used: colour, logo, release, language."""
+"""edition.yml: the settings of an edition, and whether they can be used: colour, release, language. The logo is in logo.py."""
 
 from __future__ import annotations
 
@@ -13,12 +13,10 @@ from jsonschema import Draft202012Validator
 from macros import wording
 from macros.document import Document
 from macros.edition.colour import ENOUGH, PAPER, contrast, is_readable, nearest_readable
+from macros.edition.logo import check_logo
 from macros.problems import Problem, did_you_mean, nearest
 from macros.schema import schemas
 
-PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".webp")
-LARGEST_LOGO = 300_000
-ACTIVE = re.compile(rb"<script|<foreignObject|\bon[a-z]+\s*=|javascript:|<!ENTITY|(?:href|src)\s*=\s*[\"']\s*(?:https?:)?//", re.I)
 FORMS = {
     r"^#[0-9A-Fa-f]{6}$": ("is not a colour such as #0B3D91", 'Write # and six figures or letters from A to F, in double quotes, such as "#0B3D91".'),
     r"^[0-9]+\.[0-9]+\.[0-9]+$": ("is not the number of a release", 'Write three numbers in double quotes, such as "{release}".'),
@@ -82,22 +80,6 @@ def _check_brand(document: Document, name: str, value: str, _folder: Path, _rele
         yield document.problem((name,), what, f'The nearest one that can be read is "{nearest_readable(value)}".')
 
 
-def _check_logo(document: Document, name: str, value: str, folder: Path, _release: str) -> Iterator[Problem]:
-    path = folder / value
-    there = sorted(other.name for other in folder.iterdir() if other.suffix.lower() in PICTURES) if folder.is_dir() else []
-    if "/" in value or "\\" in value:
-        last = re.split(r"[/\\]", value)[-1] or "logo.svg"
-        yield document.problem((name,), "The logo stands in the folder of the edition, so its name has no slashes.", f"Put the file beside edition.yml and write {name}: {last}")
-    elif path.suffix.lower() not in PICTURES:
-        yield document.problem((name,), f'"{value}" is not a kind of picture that browsers show.', f"Save it as one of: {', '.join(PICTURES)}.")
-    elif value not in [other.name for other in folder.iterdir()]:
-        yield document.problem((name,), f'There is no file "{value}" in the folder of the edition.', did_you_mean(value, there, "Put it beside edition.yml, or remove this line."))
-    elif path.stat().st_size > LARGEST_LOGO:
-        yield document.problem((name,), f"The logo is {path.stat().st_size // 1000} kB; the most is {LARGEST_LOGO // 1000} kB, since every page loads it.", "Save it smaller, or as .svg.")
-    elif path.suffix.lower() == ".svg" and (b"<svg" not in path.read_bytes() or ACTIVE.search(path.read_bytes())):
-        yield document.problem((name,), f'"{value}" holds more than a drawing: a script, or something fetched from elsewhere.', "Ask for a plain SVG, or save it as .png.")
-
-
 def _check_release(document: Document, name: str, value: str, _folder: Path, release: str) -> Iterator[Problem]:
     mine, kits = (tuple(map(int, number.split("."))) for number in (value, release))
     if mine > kits:
@@ -106,4 +88,4 @@ def _check_release(document: Document, name: str, value: str, _folder: Path, rel
         yield document.problem((name,), f"This edition was last looked over with release {value}; the kit here is {release}.", "See what changed under it with: python3 run.py edition update", level="note")
 
 
-_CHECKS = {"brand": _check_brand, "logo": _check_logo, "logo_dark": _check_logo, "release": _check_release}
+_CHECKS = {"brand": _check_brand, "logo": check_logo, "logo_dark": check_logo, "release": _check_release}

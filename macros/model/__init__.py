@@ -7,7 +7,7 @@ from macros.model.checks import Rule, WordList
 from macros.model.course import Band, Criterion, FiveP, HabitCheck, Path, Situation, Stage
 from macros.model.library import Channel, Checklist, Message, NeverAsk, Probe, Question, Slot, Worksheet
 from macros.model.packs import Pack
-from macros.model.people import NextStep, Ring
+from macros.model.people import NextStep, Ring, Service
 from macros.model.planning import Plan
 from macros.model.reference import ClosedList, Evidence, Label, Practice, Requirement, Retired, StyleRule, Term
 from macros.model.writing import Occasion
@@ -18,6 +18,6 @@ KINDS = {
     "worksheets": Worksheet, "evidence": Evidence, "practices": Practice, "situations": Situation,
     "paths": Path, "bands": Band, "assessment": HabitCheck, "rubric": Criterion, "glossary": Term, "house_style": StyleRule,
     "labels": Label, "requirements": Requirement, "rules": Rule, "word_lists": WordList,
-    "next_steps": NextStep, "calendar": CalendarEntry, "rings": Ring, "occasions": Occasion, "plan": Plan,
+    "next_steps": NextStep, "calendar": CalendarEntry, "rings": Ring, "services": Service, "occasions": Occasion, "plan": Plan,
     "packs": Pack, "retired": Retired,
 }  # fmt: skip

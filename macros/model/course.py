@@ -84,6 +84,7 @@ class Situation:
     worksheets: Ids = ()
     checklists: Ids = ()
     lessons: Ids = ()
+    services: Ids = ()
     evidence: Ids = ()
     covers: Ids = ()
 

@@ -25,7 +25,16 @@ class Ring:
     where: str
     messages: Ids
     first_for: Ids = ()
-    alumni: bool = False
+    services: Ids = ()
+    covers: Ids = ()
+
+
+@dataclass(frozen=True)
+class Service:
+    id: str
+    title: str
+    text: str
+    otherwise: str
     covers: Ids = ()
 
 

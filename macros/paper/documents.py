@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from macros.addresses import source_of
-from macros.lints import locale_of
 from macros.model.packs import Pack
 from macros.paper.blanks import Form, form_of
 from macros.paper.styles import CARDS
@@ -84,5 +83,5 @@ def draw(toolkit: Toolkit, document: Document) -> Drawn:
 def html(toolkit: Toolkit, document: Document) -> str:
     """The whole document as HTML."""
     place = Place(document.source, {})
-    drawn = environment().get_template("_document.html").render(kit=toolkit.kit, toolkit=toolkit, place=place, lang=locale_of(toolkit.root), document=document, **document.values)
+    drawn = environment().get_template("_document.html").render(kit=toolkit.kit, toolkit=toolkit, place=place, lang=toolkit.site.locale, document=document, **document.values)
     return re.sub(r"\n\s*\n+", "\n", drawn).strip()

@@ -70,7 +70,7 @@ class Press:
         return self._engine.CSS(string=text, font_config=self._fonts)
 
     def _draw(self, html: str, styles: list) -> Any:
-        return self._engine.HTML(string=html).render(stylesheets=styles, font_config=self._fonts, pdf_forms=True)
+        return self._engine.HTML(string=html, base_url=os.fspath(self._root / "site_overrides") + os.sep).render(stylesheets=styles, font_config=self._fonts, pdf_forms=True)
 
 
 def _share_room(pages: list, sheet: str, gaps: int) -> str:

@@ -1,4 +1,4 @@
-"""What PDFs there are: pdf/list.json, and whether each was made from what the data says today. Needs nothing but the standard library."""
+"""What PDFs there are: pdf/list.json, and whether each was made from what the data says today. Needs nothing that only `run.py pdf` installs."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from macros.paper.documents import Document, documents, html
 from macros.paper.styles import DRAWN_WITH, PAPERS
+from macros.site import site_of
 
 if TYPE_CHECKING:
     from macros.toolkit import Toolkit
@@ -48,7 +49,8 @@ def source_hash(root: Path, drawn: str, document: Document) -> str:
 
 
 def _workshop(root: Path, styles: tuple[str, ...]) -> str:
-    files = (*DRAWN_WITH, *styles)
+    logo = site_of(root).logo
+    files = (*DRAWN_WITH, *styles, *([f"site_overrides/{logo}"] if logo else []))
     lock = root / "requirements-pdf.txt"
     engine = ENGINE.findall(lock.read_text(encoding="utf-8")) if lock.exists() else []
     return "\n".join([*(_hash(root / name) for name in files if (root / name).exists()), *engine])
