@@ -19,6 +19,9 @@ from tests.machine import FLAGS, ROOT, chromium, pango
 from tests.serving import served
 
 
+expect.set_options(timeout=15_000)  # a worker may have to wait for the other
+
+
 @pytest.fixture(scope="session")
 def toolkit() -> Toolkit:
     """The project as shipped."""

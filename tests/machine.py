@@ -8,7 +8,10 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
+
+from filelock import FileLock
 
 ROOT = Path(__file__).resolve().parent.parent
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -23,20 +26,29 @@ FLAGS = [
 ]  # fmt: skip
 
 
+ALONE = FileLock(Path(tempfile.gettempdir()) / "coffee-chat-kit-tests.lock")  # tests run side by side, and one of them installs
+
+
 @functools.cache
 def chromium() -> str:
     """The path of a Chromium or Chrome. On Debian, as root, it is installed when there is none.
 
     To be asked for before Playwright is started: it may have to ask Playwright itself. Raises RuntimeError with the one line that mends it.
     """
-    if found := _installed() or _playwrights_own():
-        return found
+    with ALONE:
+        if found := _installed() or _playwrights_own():
+            return found
+        _install(["chromium"])
+        if found := _installed():
+            return found
+    raise RuntimeError("The tests need Chromium or Chrome. Install one, for example: sudo apt-get install chromium")
+
+
+def _install(packages: list[str]) -> None:
+    """Asks Debian for packages, where that can be done without asking anybody."""
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
         subprocess.run(["apt-get", "update", "-qq"], check=False)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], check=False, stdout=subprocess.DEVNULL)
-    if found := _installed():
-        return found
-    raise RuntimeError("The tests need Chromium or Chrome. Install one, for example: sudo apt-get install chromium")
+        subprocess.run(["apt-get", "install", "-y", "-qq", *packages], check=False, stdout=subprocess.DEVNULL)
 
 
 def _installed() -> str | None:
@@ -61,15 +73,24 @@ def pango() -> None:
 
     Raises RuntimeError with the one line that mends it.
     """
-    if not _draws() and shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
-        subprocess.run(["apt-get", "update", "-qq"], check=False)
-        subprocess.run(["apt-get", "install", "-y", "-qq", *DEBIAN], check=False, stdout=subprocess.DEVNULL)
+    with ALONE:
+        if not _draws():
+            _install(DEBIAN)
     if not _draws():
         raise RuntimeError(f"The tests of PDFs need Pango, qpdf and poppler. Install them, for example: sudo apt-get install {' '.join(DEBIAN)}")
 
 
 def _draws() -> bool:
     return all(map(shutil.which, TOOLS)) and subprocess.run([sys.executable, "-c", "import weasyprint"], capture_output=True).returncode == 0
+
+
+def hidden_pango(folder: Path) -> Path:
+    """A folder that, put first where the loader looks, hides Pango: files of its names that hold nothing."""
+    hiding = folder / "no-pango"
+    hiding.mkdir()
+    for name in ("libgobject-2.0.so.0", "libpango-1.0.so.0", "libpangoft2-1.0.so.0"):
+        (hiding / name).touch()
+    return hiding
 
 
 def node() -> str:
@@ -82,10 +103,11 @@ def node_modules() -> Path:
     """The folder of axe-core and html-validate, installed from package-lock.json when it is not there yet."""
     folder, lock = ROOT / "node_modules", ROOT / "package-lock.json"
     stamp, wanted = folder / ".installed", hashlib.sha256(lock.read_bytes()).hexdigest()
-    if not stamp.exists() or stamp.read_text() != wanted:
-        npm = str(Path(sys.executable).with_name("npm.exe" if os.name == "nt" else "npm"))
-        done = subprocess.run([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=ROOT, capture_output=True, text=True)
-        if done.returncode:
-            raise RuntimeError(f"npm could not install the test packages; check the network and try again.\n{done.stderr}")
-        stamp.write_text(wanted)
+    with ALONE:
+        if not stamp.exists() or stamp.read_text() != wanted:
+            npm = str(Path(sys.executable).with_name("npm.exe" if os.name == "nt" else "npm"))
+            done = subprocess.run([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=ROOT, capture_output=True, text=True)
+            if done.returncode:
+                raise RuntimeError(f"npm could not install the test packages; check the network and try again.\n{done.stderr}")
+            stamp.write_text(wanted)
     return folder

@@ -108,6 +108,7 @@ def test_on_a_phone_the_comparison_moves_inside_itself_by_keyboard_too(visit):
 def test_the_comparison_is_printed_whole(visit, paper):
     bring(visit, three_chats())
     page = visit.open("/people/")
+    expect(page.get_by_text("Your chats, side by side")).to_be_visible()
     pages, words = printed(page, paper)
     told = [text for notes in NOTES.values() for name, text in notes.items() if name != "sure"]
     assert pages == 2 and [text for text in told if squeezed(text) not in squeezed(words)] == []

@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+import subprocess
 
 import pytest
 from playwright.sync_api import expect
@@ -12,8 +13,13 @@ from macros.edition.colour import contrast, nearest_readable
 from macros.edition.compose import build
 from macros.edition.frame import style_sheet
 from macros.edition.logo import size_of
+from macros.paper import press, shelf
+from macros.paper.documents import document
+from macros.paper.documents import html as html_of
+from macros.sheets import sheet_of
+from macros.toolkit import open_toolkit
 from tests.edition_cases import kit
-from tests.machine import ROOT
+from tests.machine import ROOT, pango
 from tests.printing import pages_of, squeezed
 from tests.serving import served
 from tests.test_accessibility import violations
@@ -189,6 +195,20 @@ def test_nothing_of_theirs_is_fetched_from_elsewhere(page, theirs):
 def test_the_room_a_logo_takes_is_known_before_it_comes(tmp_path, text, size):
     (tmp_path / "logo.svg").write_text(text, encoding="utf-8")
     assert size_of(tmp_path / "logo.svg") == size
+
+
+def test_a_pdf_bears_their_logo_and_is_out_of_date_when_the_logo_changes(project, tmp_path):
+    pango()
+    theirs = shutil.copytree(project, tmp_path / "theirs", ignore=shutil.ignore_patterns("site"))
+    toolkit = open_toolkit(theirs)
+    sheet = document(toolkit, sheet_of(toolkit, "wrenfield-mentor-notes"))
+    made = press.make(toolkit, [sheet], theirs)
+    assert [entry.pages for entry in made] == [1, 1]
+    drawn = subprocess.run(["pdftoppm", "-r", "60", theirs / "pdf" / made[0].path], capture_output=True, check=True).stdout
+    assert bytes.fromhex("0B5A5E") in drawn, "the colour of their logo is on the page"
+    logo = theirs / "site_overrides" / "assets" / "brand" / "logo.svg"
+    logo.write_text(logo.read_text(encoding="utf-8").replace("#0B5A5E", "#A51C30"), encoding="utf-8")
+    assert shelf.source_hash(theirs, html_of(toolkit, sheet), sheet) != made[0].made_from
 
 
 def test_pdfs_made_before_are_kept_and_offered_only_while_they_are_right(project, checked, tmp_path):

@@ -45,6 +45,7 @@ SEEN = {
     "Add a sheet": ["worksheets: 1 added"],
     "Add a pack": ["packs: 1 added"],
     "Add a page": ["pages: 1 added, 0 in place of the kit's"],
+    "Your links": ["services: 1 changed"],
     "Show less": ["paths: 1 hidden", "stages: 5 changed"],
 }
 

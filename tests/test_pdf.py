@@ -14,10 +14,9 @@ from macros.paper import press, shelf
 from macros.paper.documents import document, documents
 from macros.sheets import sheet_of
 from macros.toolkit import open_toolkit
-from tests.machine import ROOT, pango
+from tests.machine import ROOT, hidden_pango, pango
 
 PARTS = ["data", "content", "macros", "site_overrides", "mkdocs.yml", "requirements-pdf.txt"]
-LIBRARIES = ["libgobject-2.0.so.0", "libpango-1.0.so.0", "libpangoft2-1.0.so.0"]
 
 
 @pytest.fixture
@@ -41,12 +40,8 @@ def stocked(project) -> Path:
 
 @pytest.fixture
 def without_pango(tmp_path) -> dict[str, str]:
-    """An environment in which the loader finds no Pango: files of its names that hold nothing come first."""
-    folder = tmp_path / "no-pango"
-    folder.mkdir()
-    for name in LIBRARIES:
-        (folder / name).touch()
-    return {**os.environ, "LD_LIBRARY_PATH": str(folder), "NO_MKDOCS_2_WARNING": "1"}
+    """An environment in which Pango is not to be found."""
+    return {**os.environ, "LD_LIBRARY_PATH": str(hidden_pango(tmp_path)), "NO_MKDOCS_2_WARNING": "1"}
 
 
 def verb(root: Path, *arguments: str, env: dict[str, str] | None = None) -> subprocess.CompletedProcess:

@@ -119,12 +119,13 @@ def written(visit, text: str) -> Page:
 def test_every_sentence_of_a_long_answer_is_on_paper_and_each_page_says_which_it_is(visit):
     page = written(visit, " ".join(SENTENCES))
     for paper in PAPERS:
-        count, words = printed(page, paper)
+        pages = pages_of(page, paper, as_it_looks=True)
+        count, words = len(pages), " ".join(pages)
         assert [sentence for sentence in SENTENCES if squeezed(sentence) not in squeezed(words)] == []
         assert [squeezed(words) for words in margins_of(page, paper)] == [squeezed(f"My question {at} / {count}") for at in range(1, count + 1)]
         assert squeezed("1 of 1") not in squeezed(words)
     page.get_by_label("Large print").check()
-    assert [sentence for sentence in SENTENCES if squeezed(sentence) not in squeezed(printed(page, "A4")[1])] == []
+    assert [sentence for sentence in SENTENCES if squeezed(sentence) not in squeezed(" ".join(pages_of(page, as_it_looks=True)))] == []
 
 
 def test_a_half_filled_answer_leaves_the_rest_of_its_lines(visit):

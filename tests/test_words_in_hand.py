@@ -10,7 +10,7 @@ from macros.model.writing import occasion_for
 from tests.conftest import Visit
 from tests.test_builder import DRAFT, LOOK, put_together, record, write
 
-TEXT = "Hello Daniel,\n\nI would love to pick your brain about buses.\n\nI read your article on the night bus.\n\nMay I ask what you like?\n\nCould you refer me for a job at your company? I study maps.\n\nThank you,\nMarisol"
+TEXT = "Hello Daniel,\n\nI would love to pick your brain about buses.\n\nI read your article on the night bus.\n\nIt made me look at the map of my own street.\n\nMay I ask what you like?\n\nCould you refer me for a job at your company? I study maps.\n\nThank you,\nMarisol"
 MARKED = ["pick your brain", "refer me", "job at your"]
 NOTES = "[data-part=findings] > li"
 MARKS = ".ck-draft:visible mark"
@@ -18,7 +18,7 @@ ANA = "1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed"
 
 
 def tops(page: Page, selector: str) -> list[float]:
-    return [box.bounding_box()["y"] for box in page.locator(selector).all()]
+    return page.locator(selector).evaluate_all("boxes => boxes.map(box => box.getBoundingClientRect().top)")
 
 
 def someone(page: Page, dates: dict) -> None:
@@ -50,6 +50,7 @@ def test_on_a_phone_the_notes_stand_under_the_field_and_the_words_are_marked_in_
     page = Visit(context, address).open("/messages/")
     write(page, TEXT)
     expect(page.locator(MARKS)).to_have_text(MARKED)
+    expect(page.locator(NOTES).first).to_be_visible()
     field, first = page.locator(DRAFT).bounding_box(), page.locator(NOTES).first.bounding_box()
     assert first["y"] > field["y"] + field["height"]
     assert page.locator(DRAFT).evaluate("field => field.scrollHeight - field.clientHeight") <= 2, "the whole message is in view"

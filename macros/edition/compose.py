@@ -117,13 +117,13 @@ def _moved(checked: Checked, kind: str) -> bool:
 
 
 class NotBuilt(Exception):
-    """The site or its PDFs could not be made; what made them said why on the screen."""
+    """MkDocs did not build the composed project; its own words are on the screen."""
 
 
 def build(checked: Checked, target: Path, pdfs: bool = False) -> int:
     """Composes into `target` and builds target/site/, strictly, with the content policy. What was there before stays until all is done.
 
-    pdfs: makes the PDFs first; those made before, and still right, are offered in any case. Returns the number of pages. Raises NotBuilt.
+    pdfs: makes the PDFs first, if that can be done; those made before, and still right, are offered in any case. Returns the number of pages. Raises NotBuilt.
     """
     fresh, old = target.with_name(f".{target.name}.new"), target.with_name(f".{target.name}.old")
     for left_over in (fresh, old):
@@ -133,7 +133,7 @@ def build(checked: Checked, target: Path, pdfs: bool = False) -> int:
         if (target / shelf.FOLDER).is_dir():
             shutil.copytree(target / shelf.FOLDER, fresh / shelf.FOLDER)
         if pdfs and subprocess.call([sys.executable, "-P", "-m", "macros", "pdf"], cwd=fresh, env=environment(fresh)):
-            raise NotBuilt
+            print("The site is built without new PDFs; the reason stands above.", file=sys.stderr, flush=True)
         command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--config-file", str(fresh / "mkdocs.yml")]
         if subprocess.call(command, cwd=fresh, env=environment(fresh)):
             raise NotBuilt
