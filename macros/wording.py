@@ -17,7 +17,7 @@ TYPES = {"string": "text", "integer": "a whole number", "number": "a number", "b
 NAMES_OF_LISTS = {"defaults": "practices with words to draw", "five_ps": "five Ps", "never_ask": "questions never to ask", "evidence": "entries of evidence", "glossary": "words of the glossary"}
 FORMS = {
     r"\?$": ("does not end with a question mark", "Put a question mark at the end, with nothing after it."),
-    r"^https://[^\s]+$": ("is not an address that begins with https://", "Copy the whole address from the browser."),
+    r"""^https://[^\s"'<>]+$""": ("is not an address that begins with https://", "Copy the whole address from the browser."),
     r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$": ("is not a date in figures", 'Write year, month and day in double quotes, such as "2026-11-22".'),
     r"^[a-z0-9]+(-[a-z0-9]+)*$": ("may hold only small letters, digits and single hyphens", ""),
 }
