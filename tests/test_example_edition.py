@@ -166,6 +166,12 @@ def test_the_logo_moves_nothing_and_follows_the_scheme(page):
     expect(page.locator(".ck-logo--light")).to_be_hidden()
 
 
+def test_the_icon_of_the_tab_is_in_their_colour(project, site):
+    theirs, ours = ((folder / "assets" / "icons" / "favicon.svg").read_text(encoding="utf-8") for folder in (project / "site", site))
+    assert "#0B5A5E" in theirs and nearest_readable("#0B5A5E", dark=True) in theirs and theirs != ours
+    assert "#2B1E17" not in theirs and "#F3E9DD" not in theirs
+
+
 def test_a_printed_sheet_bears_their_logo_and_name(page):
     page.goto("/sheets/wrenfield-mentor-notes/")
     page.emulate_media(media="print")

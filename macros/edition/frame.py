@@ -18,6 +18,7 @@ from macros.site import Env, Loader
 STYLE = "assets/css/edition.css"
 BRAND = "assets/brand"
 LOGOS = ("logo", "logo_dark")
+ICON, ICON_INK, ICON_INK_DARK = "assets/icons/favicon.svg", "#2B1E17", "#F3E9DD"
 HEAD = "# Written by: run.py edition build. What was changed here is lost; the settings are those of {name}/edition.yml.\n"
 
 
@@ -96,12 +97,14 @@ def style_sheet(colour: str) -> str:
 
 
 def write_frame(edition: Edition, folder: Path, pages: Iterable[Page], release: str) -> None:
-    """Writes mkdocs.yml, the style sheet and the logos of an edition into a composed project."""
+    """Writes mkdocs.yml, the style sheet, the icon and the logos of an edition into a composed project."""
     config = folder / "mkdocs.yml"
     config.write_text(site_config(config.read_text(encoding="utf-8"), edition, pages, release), encoding="utf-8", newline="\n")
     assets = folder / "site_overrides"
     if colour := edition.setting("brand"):
         (assets / STYLE).write_text(style_sheet(str(colour)), encoding="utf-8", newline="\n")
+        icon = (assets / ICON).read_text(encoding="utf-8").replace(ICON_INK, str(colour).upper()).replace(ICON_INK_DARK, nearest_readable(str(colour), dark=True))
+        (assets / ICON).write_text(icon, encoding="utf-8", newline="\n")
     for name in LOGOS:
         if logo := edition.setting(name):
             (assets / BRAND).mkdir(parents=True, exist_ok=True)

@@ -67,7 +67,7 @@ def _settings(settings: dict[str, str], release: str) -> str:
     optional = [
         "logo: logo.svg", "logo_dark: logo-dark.svg", 'site_url: "https://careers.example.edu/coffee-chats/"', "links:", '  alumni: "https://alumni.example.edu/"',
         '  appointments: "https://careers.example.edu/appointments"', "contacts:", "  - name: Careers desk", "    email: careers@example.edu", "    place: Library, ground floor",
-        "talk_to_a_person: Drop in at the careers desk in the library.", "foot: Example University Careers Service", "show: core",
+        "talk_to_a_person: Drop in at the careers desk in the library.", "foot: Example University Careers Service", "privacy: Example University publishes this site. It sets no cookies.", "show: core",
     ]  # fmt: skip
     optional = [line for line in optional if line.split(":")[0] not in settings]
     return "\n".join(["# The settings of this edition. Lines that begin with # do nothing; take the # and the space away to use one.", *lines, f'release: "{release}"', "", *(f"# {line}" for line in optional), ""])
