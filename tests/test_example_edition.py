@@ -10,13 +10,14 @@ from playwright.sync_api import expect
 
 from macros.edition.check import check_edition
 from macros.edition.colour import contrast, nearest_readable
-from macros.edition.compose import build
+from macros.edition.compose import build, compose
 from macros.edition.frame import style_sheet
 from macros.edition.logo import size_of
 from macros.paper import press, shelf
 from macros.paper.documents import document
 from macros.paper.documents import html as html_of
 from macros.sheets import sheet_of
+from macros.site import site_of
 from macros.toolkit import open_toolkit
 from tests.edition_cases import kit
 from tests.machine import ROOT, pango
@@ -79,6 +80,16 @@ def test_a_school_within_the_university_lies_on_top_of_its_edition():
     questions = layer.toolkit.kit.questions
     assert questions["first-month"].text == "What was your first month in practice like?" and "wrenfield-placement-year" in questions
     assert "wrenfield-harbour-trades" not in questions and "wrenfield-health-hard-shift" in questions
+
+
+def test_what_the_school_does_not_say_is_what_the_university_says(tmp_path):
+    layer = check_edition(ROOT, ROOT / "editions" / "wrenfield-health", kit())
+    compose(layer, tmp_path / "health")
+    site = site_of(tmp_path / "health")
+    assert (site.name, site.address, site.talk_to_a_person[:12]) == ("Wrenfield Health Coffee Chats", "", "Ask for Bola")
+    assert site.links["alumni"] == "https://alumni.wrenfield.example/connect/" and [contact.name for contact in site.contacts][0] == "The Landing"
+    assert (tmp_path / "health" / "site_overrides" / site.logo).is_file()
+    assert "--brand: #7A1F3D" in (tmp_path / "health" / "site_overrides" / "assets" / "css" / "edition.css").read_text(encoding="utf-8")
 
 
 def test_their_name_logo_and_foot_are_on_every_page(project):

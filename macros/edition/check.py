@@ -14,7 +14,7 @@ from macros.edition.drift import check_drift
 from macros.edition.folder import Edition, read_edition
 from macros.edition.hidden import Drop, Gone, composed, notes_of, page_without, without_references
 from macros.edition.implied import implied_by, lessons_left_out
-from macros.edition.layers import Laid, lay_all, retired_of, with_layers
+from macros.edition.layers import Laid, lay_all, retired_of, settings_of, with_layers
 from macros.edition.needed import check_needed
 from macros.edition.overlay import kind_of
 from macros.edition.own_pages import check_pages
@@ -79,7 +79,7 @@ def check_edition(root: Path, folder: Path, base: Toolkit | None = None) -> Chec
     for one in editions:
         told += [*check_pages(one, base), *check_drift(one, base)]
     found = Found(documents={kind: _documents(checked, kind) for kind in base.documents}, pages=pages, faulty=laid.faulty)
-    checked.toolkit = assemble(root, found, str(edition.setting("locale")), "notes")
+    checked.toolkit = assemble(root, found, str(settings_of(editions).get("locale", "")), "notes")
     told = once(told, [*theirs(checked, told), *notes_of(gone.drops, cause)])
     if not any(problem.level == "problem" for problem in told):
         told = once(told, _judged(checked))

@@ -26,7 +26,7 @@ LEFT = shutil.ignore_patterns("__pycache__", ".*", "*.pyc")
 
 def compose(checked: Checked, target: Path) -> None:
     """Writes the project of a clean edition into the folder `target`, which must not be there yet. The kit is only read."""
-    root, edition = checked.base.root, checked.edition
+    root = checked.base.root
     target.mkdir(parents=True)
     for name in TAKEN:
         source = root / name
@@ -37,7 +37,7 @@ def compose(checked: Checked, target: Path) -> None:
     for kind in checked.entries:
         _write_kind(checked, kind, target)
     _write_pages(checked, target)
-    write_frame(edition, target, new_pages(checked), release_of(root))
+    write_frame(checked.editions, target, new_pages(checked), release_of(root))
     (target / "provenance.json").write_text(json.dumps(provenance_of(checked), indent=1, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
 
 

@@ -11,13 +11,13 @@ import yaml
 
 from macros.edition.colour import nearest_readable
 from macros.edition.folder import Edition
+from macros.edition.layers import LOGOS, settings_of
 from macros.edition.logo import size_of
 from macros.pages import Page
 from macros.site import Env, Loader
 
 STYLE = "assets/css/edition.css"
 BRAND = "assets/brand"
-LOGOS = ("logo", "logo_dark")
 ICON, ICON_INK, ICON_INK_DARK = "assets/icons/favicon.svg", "#2B1E17", "#F3E9DD"
 HEAD = "# Written by: run.py edition build. What was changed here is lost; the settings are those of {name}/edition.yml.\n"
 
@@ -31,20 +31,19 @@ class _Dumper(yaml.SafeDumper):
 _Dumper.add_representer(Env, lambda dumper, value: dumper.represent_sequence("!ENV", value, flow_style=True))
 
 
-def site_config(base: str, edition: Edition, pages: Iterable[Page], release: str) -> str:
+def site_config(base: str, edition: Edition, settings: dict[str, Any], pages: Iterable[Page], release: str) -> str:
     """The text of mkdocs.yml for an edition.
 
-    base: the text of the kit's own. pages: the edition's own new pages, which become links at the foot of every page (those below staff/, of the staff pages).
+    base: the text of the kit's own. settings: as settings_of gives them. pages: the edition's own new pages, which become links at the foot of every page (those below staff/, of the staff pages).
     """
     config = yaml.load(base, Loader)
-    settings = edition.settings.value
     extra = config["extra"]
     config["site_name"] = settings["name"]
     config["site_description"] = settings.get("tagline", config["site_description"])
     if "site_url" in settings:
         config["site_url"] = Env(["SITE_URL", settings["site_url"]])
     config["theme"]["language"] = settings.get("language", "en").partition("-")[0]
-    extra |= {"site_id": edition.id, "wording": "notes", "centre": _brand(edition, release)}
+    extra |= {"site_id": edition.id, "wording": "notes", "centre": _brand(edition.id, settings, release)}
     if "locale" in settings:
         extra["locale"] = settings["locale"]
     if "talk_to_a_person" in settings:
@@ -60,18 +59,17 @@ def site_config(base: str, edition: Edition, pages: Iterable[Page], release: str
     return HEAD.format(name=edition.name) + yaml.dump(config, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=10_000)
 
 
-def _brand(edition: Edition, release: str) -> dict[str, Any]:
+def _brand(name: str, settings: dict[str, Any], release: str) -> dict[str, Any]:
     """What templates may use of an edition's settings, under extra.centre; every name is there, whether it was set or not."""
-    settings = edition.settings.value
     colour = settings.get("brand", "")
     return {
-        "id": edition.id,
+        "id": name,
         "name": settings["name"],
         "release": release,
         "brand": colour.upper(),
         "brand_dark": nearest_readable(colour, dark=True) if colour else "",
-        **{name: f"{BRAND}/{settings[name]}" if name in settings else "" for name in LOGOS},
-        **{f"{name}_size": list(size_of(edition.folder / settings[name])) if name in settings else [] for name in LOGOS},
+        **{name: f"{BRAND}/{settings[name].name}" if name in settings else "" for name in LOGOS},
+        **{f"{name}_size": list(size_of(settings[name])) if name in settings else [] for name in LOGOS},
         "links": {name: settings.get("links", {}).get(name, "") for name in ("alumni", "appointments", "mentoring", "events", "wellbeing")},
         "contacts": [{name: contact.get(name, "") for name in ("name", "text", "email", "phone", "place", "hours")} for contact in settings.get("contacts", [])],
         **{name: settings.get(name, "") for name in ("talk_to_a_person", "foot", "privacy")},
@@ -96,17 +94,18 @@ def style_sheet(colour: str) -> str:
     )
 
 
-def write_frame(edition: Edition, folder: Path, pages: Iterable[Page], release: str) -> None:
-    """Writes mkdocs.yml, the style sheet, the icon and the logos of an edition into a composed project."""
+def write_frame(editions: list[Edition], folder: Path, pages: Iterable[Page], release: str) -> None:
+    """Writes mkdocs.yml, the style sheet, the icon and the logos of the last of these editions into a composed project."""
+    edition, settings = editions[-1], settings_of(editions)
     config = folder / "mkdocs.yml"
-    config.write_text(site_config(config.read_text(encoding="utf-8"), edition, pages, release), encoding="utf-8", newline="\n")
+    config.write_text(site_config(config.read_text(encoding="utf-8"), edition, settings, pages, release), encoding="utf-8", newline="\n")
     assets = folder / "site_overrides"
-    if colour := edition.setting("brand"):
+    if colour := settings.get("brand"):
         (assets / STYLE).write_text(style_sheet(str(colour)), encoding="utf-8", newline="\n")
         icon = (assets / ICON).read_text(encoding="utf-8").replace(ICON_INK, str(colour).upper()).replace(ICON_INK_DARK, nearest_readable(str(colour), dark=True))
         (assets / ICON).write_text(icon, encoding="utf-8", newline="\n")
     for name in LOGOS:
-        if logo := edition.setting(name):
+        if logo := settings.get(name):
             (assets / BRAND).mkdir(parents=True, exist_ok=True)
-            (assets / BRAND / str(logo)).write_bytes((edition.folder / str(logo)).read_bytes())
+            (assets / BRAND / logo.name).write_bytes(logo.read_bytes())
 

@@ -18,6 +18,10 @@ from macros.schema import Lists
 from macros.toolkit import Toolkit
 
 
+OF_ITS_OWN = ("name", "tagline", "site_url", "release", "layers")  # what no edition takes from one below it
+LOGOS = ("logo", "logo_dark")
+
+
 @dataclass
 class Laid:
     """The kit with editions laid over it.
@@ -52,6 +56,20 @@ def with_layers(edition: Edition, root: Path) -> list[Edition]:
 
     collect(edition, (edition.id,))
     return list(found.values())
+
+
+def settings_of(editions: list[Edition]) -> dict[str, Any]:
+    """The settings of the last edition; what it does not say, but for its name and the like, is what those below it say. Logos are paths of files."""
+    settings: dict[str, Any] = {}
+    for edition in editions:
+        own = dict(edition.settings.value) if isinstance(edition.settings.value, dict) else {}
+        own |= {name: edition.folder / str(own[name]) for name in LOGOS if name in own}
+        gone = (*OF_ITS_OWN, *(LOGOS if "logo" in own else ()))
+        links = [found for found in (settings.get("links"), own.get("links")) if isinstance(found, dict)]
+        settings = {name: value for name, value in settings.items() if name not in gone} | own
+        if links:
+            settings["links"] = {name: link for found in links for name, link in found.items()}
+    return settings
 
 
 def retired_of(base: Toolkit) -> Retired:
