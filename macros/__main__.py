@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
 import importlib
 import os
 import sys
 from pathlib import Path
 
+from macros.arguments import Parser
 from macros.message import FORMS, KINDS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -15,10 +15,10 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def main(argv: list[str] | None = None) -> int:
     """Runs one verb. Returns 0 when all is fine, 1 when problems were found; wrong usage exits with 2."""
-    parser = argparse.ArgumentParser(prog="run.py", description="The Coffee Chat Kit.")
+    parser = Parser(prog="run.py", description="The Coffee Chat Kit.")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     for name, (help_text, _) in VERBS.items():
-        verb = verbs.add_parser(name, help=help_text, description=help_text, add_help=name != "edition")
+        parser.below[name] = verb = verbs.add_parser(name, help=help_text, description=help_text, add_help=name != "edition")
         if name == "check":
             verb.add_argument("paths", nargs="*", metavar="PATH", help="files or folders; everything if none is given")
             verb.add_argument("--coverage", action="store_true", help="fail while a requirement has no home")
@@ -27,6 +27,7 @@ def main(argv: list[str] | None = None) -> int:
         elif name == "pdf":
             verb.add_argument("ids", nargs="*", metavar="ID", help="sheets and packs; all of them if none is given")
         elif name == "message":
+            verb.example = "python3 run.py message --kind request --channel email letter.txt"
             verb.add_argument("--kind", required=True, choices=KINDS, help="what the text is")
             verb.add_argument("--channel", choices=FORMS, help="how it is sent; may be left out for a question")
             verb.add_argument("--context", metavar="FILE", help="what you know, as YAML or JSON: notes, facts, names")
@@ -37,8 +38,8 @@ def main(argv: list[str] | None = None) -> int:
     if not (sys.argv[1:] if argv is None else argv):
         parser.exit(2, parser.format_help())
     options, rest = parser.parse_known_args(argv)
-    if rest and options.verb not in HANDED_ON:
-        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    if options.verb not in HANDED_ON:
+        parser.below[options.verb].finish(rest)
     if options.verb == "message" and not options.channel and options.kind != "question":
         parser.error(f"a {options.kind} needs --channel: {', '.join(FORMS)}")
     options.rest = rest

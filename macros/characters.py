@@ -42,6 +42,8 @@ def decode(raw: bytes, name: str) -> tuple[str | None, list[Problem]]:
 
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff") or _half_zero(raw):
         return fault("This file is saved as UTF-16, which cannot be read here.", SAVE_AGAIN)
+    if raw.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"{\\rtf"):
+        return fault("This file is saved as rich text.", "In TextEdit choose Format, Make Plain Text, and save again.")
     if len(raw) > MAX_BYTES:
         return fault(f"This file is larger than {MAX_BYTES // 1000} kB.", "Split it into several files.")
     try:

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from macros.document import Document
-from macros.syntax import LONG_DASHES, NO_SPACE, in_quotes
+from macros.syntax import LONG_DASHES, NO_SPACE, in_quotes, without_hyphen, without_space
 
 KINDS_OF_VALUE = {str: "text", int: "read as a number", float: "read as a number", bool: "read as true or false", list: "a list", dict: "a group of names and values"}
 
@@ -44,6 +44,26 @@ def type_hint(document: Document, path: tuple, value: Any, schema: dict) -> str:
     if wanted in ("integer", "number"):
         return _number_hint(document, path, value, wanted, example)
     return f"Write {str(value).lower()} in small letters and without quotes." if str(value).lower() in ("true", "false") else "Write true or false, without quotes."
+
+
+def is_lone_id(document: Document, path: tuple, value: Any, schema: dict) -> bool:
+    """Whether a value is only an id after a hyphen, where names and values belong and id is one of them."""
+    if not isinstance(value, str) or "id" not in schema.get("required", ()) or not re.fullmatch(r"[a-z0-9-]+", value):
+        return False
+    line, column = document.marks.get(path, (0, 1))
+    return 0 <= line - document.first_line < len(document.lines) and document.lines[line - document.first_line][: column - 1].strip() == "-"
+
+
+def slip_with_hyphen(value: Any) -> tuple[str, str, str] | None:
+    """The name at which a group stands for a list because of a hyphen, what is wrong and what to do; None when that is not why."""
+    if not isinstance(value, dict):
+        return None
+    for name, part in value.items():
+        if re.match(r"-[A-Za-z]", name):
+            return name, *without_space(f"{name[1:]}:{f' {part}' if isinstance(part, str) else ''}")
+    if isinstance(value.get("id"), str):
+        return "id", *without_hyphen(f"id: {value['id']}")
+    return None
 
 
 def _text_hint(document: Document, path: tuple, value: Any) -> str:

@@ -11,7 +11,7 @@ from macros.document import Document
 from macros.lists import Documents, entries
 from macros.load import walk
 from macros.pages import Page
-from macros.problems import Problem, did_you_mean
+from macros.problems import Problem, nearest
 from macros.schema import prose, schemas
 
 # Text quoted from elsewhere, or made of wrong examples on purpose.
@@ -128,7 +128,14 @@ def _links(page: Page, prose: str, sources: Iterable[str]) -> Iterator[Problem]:
         elif path.endswith(".md") and "://" not in path:
             target = posixpath.normpath(posixpath.join(posixpath.dirname(page.source), path))
             if target not in sources and target != page.source and not page.source.startswith("elsewhere/"):
-                yield _at(page, link.start("target"), f'The link leads to "{link["target"]}", which is not there.', did_you_mean(target, sources, "Link to another page, or write that one."))
+                yield _at(page, link.start("target"), f'The link leads to "{link["target"]}", which is not there.', proposed(page, target, sources))
+
+
+def proposed(page: Page, target: str, sources: Iterable[str]) -> str:
+    """What to write instead of a link to `target`, a path below content/ that no page has: the nearest one, as seen from `page`."""
+    index = f"{target.removesuffix('.md').rstrip('/')}/index.md"
+    near = index if index in sources else nearest(target, sources)
+    return f'Did you mean "{posixpath.relpath(near, posixpath.dirname(page.source) or ".")}"?' if near else "Link to another page, or write that one."
 
 
 def _at(page: Page, place: int, what: str, todo: str) -> Problem:

@@ -45,7 +45,7 @@ def load_text(text: str, name: str, first_line: int = 1, empty: tuple[str, str] 
     problems, mended = faults_in_characters(text, name, first_line)
     if mended is None:
         return None, problems
-    text, left_out = mended, []
+    text, left_out, typed = mended, [], [line.removesuffix("\r") for line in mended.split("\n")]
     builder, stop = _attempt(text, name, first_line)
     while stop:
         left_out.append(stop)
@@ -59,6 +59,7 @@ def load_text(text: str, name: str, first_line: int = 1, empty: tuple[str, str] 
     if builder.document.value in (None, "") and not builder.problems:
         builder.problems.append(Problem(name, first_line, 1, *empty))
         return None, sorted({*problems, *builder.problems})
+    builder.document.lines = typed  # with the entries that were left out
     return builder.document, sorted({*problems, *left_out, *builder.problems})
 
 

@@ -22,6 +22,14 @@ NOT_IN_PLACE = "This line does not fit the lines above it.", "Check that it star
 NOT_CLOSED = "A quotation mark is opened here and not closed.", "Close it with the same mark at the end of the text."
 MORE_FOLLOWS = ("This quotation mark ends the text, but more of it follows.",)
 
+FIELDS = "text title short body subject why how when hint items fields topic part goals audiences depth risk minutes probes description change hide add order name release brand logo".split()
+HOLDERS = ("change", "add", "items", "fields", "tones", "levels")  # names that are never followed by text
+TWO_NAMES = re.compile(r"\s*(?P<first>[\w-]+): +(?P<second>[a-z][\w-]*):(?P<rest>\s.*|)$")
+LONE_WORD = re.compile(r"\s*(?P<hyphen>- +id +)?(?P<word>[A-Za-z0-9_-]+)\s*")
+LOST_COLON = re.compile(rf"\s*(?:- +)?(?P<word>{'|'.join(FIELDS)}) +(?P<rest>[^\s:#].*)")
+NO_SPACE_AFTER_HYPHEN = re.compile(r"\s*-(?P<rest>[A-Za-z_][\w-]*:.*)")
+ID_LINE = re.compile(r"\s*(?P<rest>id: *\S+)\s*$")
+
 Cause = tuple[int, int, str, str]
 
 
@@ -35,6 +43,16 @@ def in_quotes(value: str) -> str:
     elif value[:1] == "'":
         value = value[1:]
     return f'Put the whole text in double quotes: "{value.replace(chr(34), chr(39))}"'
+
+
+def without_space(rest: str) -> tuple[str, str]:
+    """A hyphen with no space after it: what is wrong and what to do. rest: what stands after the hyphen."""
+    return "There is no space after the hyphen.", f"Write - {rest.strip()[:60]}"
+
+
+def without_hyphen(rest: str) -> tuple[str, str]:
+    """An entry of a list without its hyphen: what is wrong and what to do. rest: its first line."""
+    return 'A hyphen is missing before "id".', f"Write - {rest.strip()[:60]}"
 
 
 def explain(error: yaml.YAMLError, quote: yaml.ScalarEvent | None, text: str, name: str, first_line: int) -> Problem:
@@ -65,6 +83,8 @@ def _causes(error: yaml.YAMLError, mark: yaml.Mark, quote: yaml.ScalarEvent | No
         sign = lines[opened.line][opened.column]
         yield opened.line, opened.column, f"Nothing else may stand on the line after {sign}.", "Begin the text on the next line, further to the right; or put the whole text in double quotes."
     yield from _long_dash(lines, range(opened.line, mark.line + 1))
+    if "flow" not in context:
+        yield from _slip_in_name(lines, opened.line, mark.line)
     if "could not find expected" in problem:
         yield from _no_name(lines, opened)
     if "mapping values" in problem:
@@ -92,6 +112,36 @@ def _out_of_line(lines: list[str], number: int) -> Iterator[Cause]:
             yield number, begins, f"This line begins in column {begins + 1}, which does not fit the lines above it.", f"Begin it in column {wanted + 1}, like its neighbours, or where the part it belongs to begins."
         break
     yield number, begins, *NOT_IN_PLACE
+
+
+def _slip_in_name(lines: list[str], first: int, last: int) -> Iterator[Cause]:
+    """A name without its colon, or an entry without its hyphen or the space after it, which makes a line below it look wrong."""
+    last = min(last, len(lines) - 1)
+    above = next((number for number in range(last - 1, -1, -1) if _says_something(lines[number])), last)
+    for number in dict.fromkeys((above, min(first, last), last)):
+        line = lines[number]
+        before = next((other for other in reversed(lines[:number]) if _says_something(other)), "")
+        after = next((other for other in lines[number + 1 :] if _says_something(other)), "")
+        begins, holds = _indent(line), _indent(after) > _indent(line) and bool(NAME.match(after))
+        if match := NO_SPACE_AFTER_HYPHEN.match(line):
+            yield number, begins + 1, *without_space(match["rest"])
+        if (match := re.fullmatch(r"\s*-(?P<rest>[A-Za-z][\w-]*)\s*", line)) and re.match(rf" {{{begins}}}- ", before):
+            yield number, begins + 1, *without_space(match["rest"])
+        beside = bool(found := NAME.match(before)) and len(re.match(r"\s*(?:- +)*", found.group()).group()) == begins
+        if (match := LOST_COLON.fullmatch(line)) and (not before or beside or before.rstrip().endswith(":")):
+            yield number, match.end("word"), f'There is no colon after "{match["word"]}".', f"Write {match['word']}: and then the rest of the line."
+        in_line = any(re.match(rf" {{{begins}}}- ", other) for other in lines[:number])  # with the hyphen of an entry above
+        if (match := ID_LINE.match(line)) and (holds and before.rstrip().endswith(":") or number == last and in_line):
+            yield number, begins, *without_hyphen(match["rest"])
+        if (match := LONE_WORD.fullmatch(line)) and holds and not match["word"].startswith("-"):
+            name = "id" if match["hyphen"] else match["word"]
+            mended = f"- id: {match['word']}" if match["hyphen"] else f"{name}:"
+            if match["hyphen"] or not before or beside or before.rstrip().endswith(":") or _indent(before) > begins:
+                yield number, line.index(name) + len(name), f'There is no colon after "{name}".', f"Write {mended} on this line."
+
+
+def _says_something(line: str) -> bool:
+    return bool(line.strip()) and not line.lstrip().startswith("#")
 
 
 def _indent(line: str) -> int:
@@ -135,6 +185,8 @@ def _colon(lines: list[str], mark: yaml.Mark) -> Iterator[Cause]:
     if name and name.end() == mark.column:
         yield from _no_space_above(lines, mark.line)
         yield mark.line, _indent(line), "This line stands further to the right than its neighbours, so it is read as part of the text above.", "Put it in the same column as its neighbours; if it is part of that text, put the whole text in double quotes."
+    elif (two := TWO_NAMES.match(line)) and (two["first"] in HOLDERS or two["second"] in FIELDS and two["first"] not in FIELDS):
+        yield mark.line, two.start("second"), "Two names stand on one line.", f"Write {two['second']}: on the next line, two spaces further in."
     elif value[0] in CURLY_QUOTES:
         yield mark.line, mark.column, "Curly quotation marks do not protect the colon in this text.", "Put straight double quotes round the whole text, outside the curly ones." if len(value) > 70 else f'Put straight double quotes round the whole text: "{value.rstrip()}"'
     else:

@@ -19,6 +19,7 @@ from macros.wording import unknown
 
 ONE_ADDRESS = {"worksheets": "sheets", "checklists": "sheets"}  # an id is the address of a page, /sheets/<id>/
 SLOT = re.compile(r"\[([a-z0-9]+(?:-[a-z0-9]+)*)\]")
+OPEN = re.compile(r"\{([a-z0-9]+(?:-[a-z0-9]+)*)(?![a-z0-9-]*\}|[a-z0-9-])")  # {length-to-ask without its end
 OWN_BRACKETS = ("labels", "rules")  # kinds whose curly brackets mean something else
 BRACKETS = re.compile(r"\[(?P<inside>[^\]\[\n]+)\]")
 
@@ -167,13 +168,16 @@ def _slots(documents: Documents, lists: Lists) -> Iterator[Problem]:
 
 
 def _defaults(documents: Documents, lists: Lists) -> Iterator[Problem]:
-    """Each {practice} in a text must be one of the defaults; other words in curly brackets are let alone."""
+    """Each {practice} in a text must be one of the defaults; and closed; other words in curly brackets are let alone."""
     for kind in documents.keys() - set(OWN_BRACKETS) if "defaults" in lists else ():
         for document in documents[kind]:
             for path, value in walk(document.value):
                 for found in MARK.finditer(value) if isinstance(value, str) and "{" in value else ():
                     if found[1] not in lists["defaults"] and ("-" in found[1] or nearest(found[1], lists["defaults"])):
                         yield document.problem_in(path, found[0], *unknown(found[1], "defaults", lists["defaults"]))
+                for found in OPEN.finditer(value) if isinstance(value, str) and "{" in value else ():
+                    if meant := found[1] if found[1] in lists["defaults"] else nearest(found[1], lists["defaults"]):
+                        yield document.problem_in(path, found[0], "A curly bracket is opened here and not closed.", f"Write {{{meant}}}.")
 
 
 def _unverified(documents: Documents, schema_folder: Path) -> Iterator[Problem]:

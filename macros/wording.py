@@ -10,8 +10,9 @@ from jsonschema import ValidationError
 
 from macros.characters import hidden_character
 from macros.document import Document
-from macros.hints import KINDS_OF_VALUE, found, type_hint
+from macros.hints import KINDS_OF_VALUE, found, is_lone_id, slip_with_hyphen, type_hint
 from macros.problems import Problem, did_you_mean, listing, nearest
+from macros.syntax import CURLY_QUOTES
 
 TYPES = {"string": "text", "integer": "a whole number", "number": "a number", "boolean": "true or false", "array": "a list", "object": "a group of names and values"}
 NAMES_OF_LISTS = {"defaults": "practices with words to draw", "five_ps": "five Ps", "never_ask": "questions never to ask", "evidence": "entries of evidence", "glossary": "words of the glossary"}
@@ -35,12 +36,19 @@ def explain(document: Document, error: ValidationError, root: dict) -> Iterator[
         return document.problem(path, what, todo)
 
     match error.validator:
+        case "minLength" | "maxLength" | "pattern" | "enum" if straight := in_curly_quotes(value, schema):
+            if error.validator in ("pattern", "enum") or re.search(schema.get("pattern", "$^"), value):  # told once, whatever else is wrong with it
+                yield at("The quotation marks here are curly.", f"Write straight ones, such as {straight}.")
         case "additionalProperties":
             yield from _strangers(document, path, value, schema["properties"])
         case "required":
             yield from _missing(document, path, value, error, root)
         case "type" if not path:
             yield at(*_whole_file(root))
+        case "type" if limit == "array" and "id" in schema.get("items", {}).get("properties", {}) and (slip := slip_with_hyphen(value)):
+            yield document.problem((*path, slip[0]), *slip[1:], key=True)
+        case "type" if limit == "object" and is_lone_id(document, path, value, schema):
+            yield at(f'There is no "id:" before "{value}".', f"Write - id: {value}")
         case "type":
             yield at(f"{subject} should be {TYPES.get(limit, limit)}, but this is {found(document, path, value, limit)}.", type_hint(document, path, value, schema) or hint)
         case "enum" if isinstance(value, (list, dict)):
@@ -81,6 +89,8 @@ def unknown(value: str, source: str, known: Iterable[str]) -> tuple[str, str]:
     """An id that is not in a closed list: what is wrong and what to do."""
     if hidden := hidden_character(value):
         return f'"{value}" contains {hidden}.', "Delete the word and type it again."
+    if straight := in_curly_quotes(value, {"enum": known}):
+        return "The quotation marks here are curly.", f"Write straight ones, such as {straight}."
     return f'There is no "{_short(value)}" among the {NAMES_OF_LISTS.get(source, source)}.', did_you_mean(value, known, f"Choose one of: {listing(known)}.")
 
 
@@ -115,7 +125,32 @@ def _missing(document: Document, path: tuple, value: dict, error: ValidationErro
             continue
         owner = value.get("id")
         of = f' from "{_short(owner)}"' if isinstance(owner, str) and owner else " from this entry" if path else " at the top of this page"
-        yield document.problem(path, f'"{name}" is missing{of}.', f"Add it: {meaning}" if (meaning := parts.get(name, {}).get("description", "")) else "Add it.")
+        yield document.problem(path, f'"{name}" is missing{of}.', line_to_add(name, parts.get(name, {}), str(value.get("title", ""))))
+
+
+def line_to_add(name: str, schema: dict, title: str = "") -> str:
+    """What to do about a field that is missing: a line to write, or else what the field means. title: what an id can be made of."""
+    if name == "id" and (proposal := re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")) and len(proposal) <= 60:
+        return f"Add a line such as id: {proposal}."
+    choices = schema.get("examples") or schema.get("enum") or schema.get("items", {}).get("enum", [])[:1]
+    example = choices[0] if choices else None
+    if isinstance(example, list) and all(isinstance(part, str) and re.fullmatch(r"[\w-]+", part) for part in example):
+        example = f"[{', '.join(example)}]"
+    elif isinstance(example, str) and re.search(r"^\W|^[\d.]+$|: | #|:$", example):
+        example = f'"{example}"'
+    line = f"{name}: {str(example).lower() if isinstance(example, bool) else example}"
+    if example is None or isinstance(example, (list, dict)) or len(line) > 90 or "\n" in line:
+        return f"Add it: {schema['description']}" if "description" in schema else "Add it."
+    return f"Add a line such as {line}" + ("" if line[-1] in ".?!" else ".")
+
+
+def in_curly_quotes(value: Any, schema: dict) -> str:
+    """The value in straight quotes, when curly ones round it are all that is wrong; otherwise ""."""
+    if not isinstance(value, str) or not (value[:1] in CURLY_QUOTES and value[-1:] in CURLY_QUOTES and len(value) > 2):
+        return ""
+    inside = value[1:-1]
+    fits = re.search(schema["pattern"], inside) if "pattern" in schema else inside in schema.get("enum", ())
+    return f'"{_short(inside)}"' if fits else ""
 
 
 def _schema_at(root: dict, path: tuple) -> dict:

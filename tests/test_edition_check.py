@@ -5,6 +5,7 @@ import re
 import pytest
 
 from macros.edition.check import check_edition
+from macros.edition.folder import NoEdition, find
 from macros.problems import Problem
 from macros.toolkit import Toolkit
 from tests.edition_cases import CASES, check, kit, printed, write
@@ -51,6 +52,26 @@ def test_an_edition_without_any_overlay_changes_nothing(tmp_path):
 def test_a_file_that_holds_only_remarks_changes_nothing(tmp_path):
     checked = check(write(tmp_path / "leeds", {"data/questions.yml": "# questions:\n#   hide: [first-month]\n\n"}))
     assert (checked.problems, checked.entries) == ([], {})
+
+
+@pytest.mark.parametrize(("there", "given", "told"), [
+    (["northfield/edition.yml.txt"], "northfield", "The folder editions/northfield has no file edition.yml, but one called edition.yml.txt. Rename it to edition.yml. If Windows hides the .txt, switch on View, File name extensions."),
+    (["northfield/edition.yaml"], "northfield", "The folder editions/northfield has no file edition.yml, but one called edition.yaml. Rename it to edition.yml."),
+    (["northfield/data/questions.yml"], "northfield", "The folder editions/northfield has no file edition.yml. It holds the settings; write one with name: and release:."),
+    (["northfield/Edition.yml"], "editions/northfield", "The folder editions/northfield has no file edition.yml, but one called Edition.yml. Rename it to edition.yml."),
+    ([], "northfield", 'There is no edition "northfield" in editions/. There are: wrenfield.'),
+    ([], "wrenfeild", 'There is no edition "wrenfeild" in editions/. Did you mean "wrenfield"?'),
+    ([], "", 'There is no edition "" in editions/. There are: wrenfield.'),
+])  # fmt: skip
+def test_an_edition_that_is_not_found_is_told_in_these_words(there, given, told, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in ("wrenfield/edition.yml", *there):
+        path = tmp_path / "editions" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("name: A\n", encoding="utf-8")
+    with pytest.raises(NoEdition) as refusal:
+        find(tmp_path, given)
+    assert str(refusal.value) == told
 
 
 def test_faults_of_several_files_are_told_in_one_go(tmp_path):

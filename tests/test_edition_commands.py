@@ -1,8 +1,11 @@
 """The verb `edition` as a person meets it: what it prints, what it writes, and its exit codes."""
 
+import contextlib
 import os
+import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -120,6 +123,123 @@ def test_wrong_usage_ends_with_2(arguments, root, capsys):
     assert ended.value.code == 2
 
 
+NAMED = '"Coffee Chat Kit" was not expected. Put a name with spaces in straight double quotes: --name "Northfield Coffee Chat Kit".'
+
+
+@pytest.mark.parametrize("typed, words", [
+    (["chek"], 'There is no command "chek". Did you mean "check"?'),
+    (["zzz"], 'There is no command "zzz". The commands are: new, check, diff, serve, build, update, import, export.'),
+    (["new"], "Something is missing: ID. Write it like this: python3 run.py edition new northfield"),
+    (["new", "northfield", "--name", "Northfield", "Coffee", "Chat", "Kit", "--brand", "#0B3D91"], NAMED),
+    (["new", "northfield", "--name=Northfield", "Kit"], '"Kit" was not expected. Put a name with spaces in straight double quotes: --name="Northfield Kit".'),
+    (["new", "northfield", "--brand"], 'Something is missing after --brand. Put it in straight double quotes: --brand "…".'),
+    (["new", "northfield", "—name", "Northfield"], '"—name" begins with a long dash. Type two hyphens: --name'),
+    (["new", "northfield", "--name", "“Northfield", "Chat", "Kit”", "--tagline", "x"], 'The quotes in “Northfield Chat Kit” are curly. Type straight ones: --name "Northfield Chat Kit"'),
+    (["new", "northfield", "--name=“Northfield", "Kit”"], 'The quotes in --name=“Northfield Kit” are curly. Type straight ones: --name="Northfield Kit"'),
+    (["check", "leeds", "now", "please"], '"now please" was not expected here.'),
+    (["serve", "leeds", "--address", "8000"], '"8000" is not an address such as 127.0.0.1:8001.'),
+    (["serve", "leeds", "--address", "127.0.0.1:99999"], '"127.0.0.1:99999" is not an address such as 127.0.0.1:8001.'),
+])  # fmt: skip
+def test_a_slip_is_answered_in_one_plain_line(typed, words, root, capsys):
+    with pytest.raises(SystemExit) as ended:
+        run(*typed)
+    printed = capsys.readouterr()
+    assert (ended.value.code, printed.out, printed.err) == (2, "", f"{words}\n")
+    assert not (root / "editions").exists()
+
+
+def test_curly_quotes_inside_a_text_stay_as_they_are(root):
+    assert run("new", "leeds", "--name", "Students’ “Coffee” Chats", "--tagline", "“Ask one person” is all we say.") == 0
+    assert 'name: "Students’ “Coffee” Chats"' in (root / "editions" / "leeds" / "edition.yml").read_text(encoding="utf-8")
+
+
+def test_a_sheet_without_its_edition_is_answered_with_the_whole_command(root, capsys):
+    def said(*typed: str) -> str:
+        assert run(*typed) == 2
+        return capsys.readouterr().err
+
+    write(root / "editions" / "wrenfield", {})
+    assert said("import", "our-questions.csv") == "Write the edition first: python3 run.py edition import northfield our-questions.csv\n"
+    write(root / "editions" / "york", {})
+    assert said("import", "our questions.csv", "york") == 'Write the edition first: python3 run.py edition import york "our questions.csv"\n'
+    assert said("export", "bank.xlsx") == "Write the edition first: python3 run.py edition export york bank.xlsx\n"
+    assert said("import", "york") == "Name the sheet too: python3 run.py edition import york our-questions.csv\n"
+
+
+def test_import_says_nothing_of_an_edition_that_is_clean_and_where_the_old_file_is(root, capsys, monkeypatch):
+    write(root / "editions" / "leeds", {"data/questions.yml": "# Ours.\nquestions:\n  hide: [unwritten-rules]\n"})
+    monkeypatch.chdir(root)
+    (root / "mine.csv").write_text("text,topic,part\nWhat did Leeds teach you?,advise,advice\n", encoding="utf-8")
+    assert run("import", "leeds", "mine.csv") == 1 and capsys.readouterr().err == "1 to mend in the sheet. Nothing was written.\n"
+    (root / "mine.csv").write_text("text,topic,part\nWhat did Leeds teach you?,advice,advice\n", encoding="utf-8")
+    assert run("import", "leeds", "mine.csv", "--merge") == 0
+    printed = capsys.readouterr()
+    assert printed.err == "" and printed.out.startswith("mine.csv:1:1: note: The columns for goals, audiences, depth, risk, minutes and probes are missing, so the usual values were written.\n    Look them over.\n1 new\n0 changed\n0 the same as before\n")
+    assert "The old file, with the lines that begin with #, is kept beside the new one as questions.yml~.\n" in printed.out
+    assert run("import", "leeds", "mine.csv", "--merge") == 0 and capsys.readouterr().out == "0 new\n0 changed\n1 the same as before\nNothing to write.\n"
+
+
+@pytest.mark.parametrize("name", ["bank.xlsx", "bank.csv"])
+def test_export_writes_over_nothing(name, root, capsys, monkeypatch):
+    write(root / "editions" / "leeds", {})
+    monkeypatch.chdir(root)
+    (root / name).write_text("Mine.", encoding="utf-8")
+    assert run("export", "leeds", name) == 1
+    assert capsys.readouterr().err == f"{name} is there already. Nothing was written. Choose another name, or delete it first.\n"
+    assert (root / name).read_text(encoding="utf-8") == "Mine."
+
+
+def test_a_preview_where_something_is_shown_already_says_so_before_anything_else(root, capsys):
+    write(root / "editions" / "leeds", {"data/questions.yml": "questions:\n  hide: [nobody]\n"})
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen(1)
+        port = other.getsockname()[1]
+        assert run("serve", "leeds", "--address", f"127.0.0.1:{port}") == 1
+    printed = capsys.readouterr()
+    assert re.fullmatch(rf"Something is already shown at http://127\.0\.0\.1:{port}\. If it is your preview, use that window; otherwise close it, or add --address 127\.0\.0\.1:\d+\.\n", printed.err), printed.err
+    assert printed.out == "", "nothing was checked yet"
+
+
+def test_an_address_of_another_computer_is_told_in_one_line(root, capsys):
+    write(root / "editions" / "leeds", {})
+    assert run("serve", "leeds", "--address", "192.0.2.1:8000") == 1
+    printed = capsys.readouterr().err
+    assert printed.startswith("This computer lets nothing be shown at http://192.0.2.1:8000: ") and printed.count("\n") == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows ends programs without a signal they could answer")
+@pytest.mark.parametrize("ended", ["itself", "caller"])
+def test_a_preview_that_is_ended_leaves_nothing_running(ended, tmp_path):
+    folder, port = write(tmp_path / f"ended-{ended}", {}), free_port()
+    command = [sys.executable, "-m", "macros", "edition", "serve", str(folder), "--address", f"127.0.0.1:{port}"]
+    if ended == "caller":  # as run.py does
+        command = [sys.executable, "-c", "import subprocess, sys; subprocess.call(sys.argv[1:])", *command]
+    log = (tmp_path / "log").open("w")
+    server = subprocess.Popen(command, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=log, stderr=log, start_new_session=True)
+    try:
+        assert waited(lambda: "What" in fetched(port)), (tmp_path / "log").read_text()
+        server.terminate()
+        assert waited(lambda: not answers(port), seconds=20), "MkDocs still shows it"
+        assert waited(lambda: not list((ROOT / "build").glob(f".ended-{ended}.preview*")), seconds=20)
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(server.pid, signal.SIGKILL)  # its own group: only what this test began
+        server.wait(20)
+        log.close()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def answers(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
 def test_import_and_export_by_the_command_line(root, capsys, tmp_path, monkeypatch):
     write(root / "editions" / "leeds", {})
     monkeypatch.chdir(root)
@@ -128,7 +248,7 @@ def test_import_and_export_by_the_command_line(root, capsys, tmp_path, monkeypat
     assert capsys.readouterr().out.startswith('mine.csv:2:2: Cell B2: "advise" is not one of the choices for topic.') and not (root / "editions/leeds/data").exists()
     (root / "mine.csv").write_text("text,topic,part\nWhat did Leeds teach you?,advice,advice\n", encoding="utf-8")
     assert run("import", "leeds", "mine.csv") == 0 and "1 new" in capsys.readouterr().out
-    assert run("import", "leeds", "mine.csv") == 1 or "0 new" in capsys.readouterr().out
+    assert run("import", "leeds", "mine.csv") == 0 and "Nothing to write." in capsys.readouterr().out
     assert run("export", "leeds", "all.xlsx") == 0 and (root / "all.xlsx").read_bytes()[:2] == b"PK"
     assert run("export", "leeds", "all.doc") == 2 and run("import", "leeds", "nothing.csv") == 1
 
@@ -152,17 +272,17 @@ def test_serve_follows_the_edition_and_keeps_the_last_clean_state(tmp_path):
     assert not list((ROOT / "build").glob(".leeds.preview*"))
 
 
-def fetched() -> str:
+def fetched(port: int = 8917) -> str:
     try:
-        with urllib.request.urlopen("http://127.0.0.1:8917/questions/all/", timeout=5) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/questions/all/", timeout=5) as answer:
             return answer.read().decode("utf-8")
     except OSError:
         return ""
 
 
-def waited(happened) -> bool:
-    """Whether something happened within three minutes."""
-    until, pause = time.monotonic() + 180, threading.Event()
+def waited(happened, seconds: float = 180) -> bool:
+    """Whether something happened in time."""
+    until, pause = time.monotonic() + seconds, threading.Event()
     while time.monotonic() < until:
         if happened():
             return True

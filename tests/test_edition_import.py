@@ -38,7 +38,14 @@ def told(leeds, *rows) -> list[str]:
 def test_a_row_becomes_a_question_with_an_id_of_the_editions_own(leeds):
     found = took(leeds, HEAD, ROW)
     assert found.overlay["questions"]["add"] == [{"id": "leeds-what-did-leeds-teach-you", "text": "What did Leeds teach you?", "topic": "advice", "part": "advice", "goals": ["explore"], "audiences": ["any"], "depth": 1, "risk": 0, "minutes": 2.5, "probes": ["say-more", "an-example"]}]
-    assert [problem.what for problem in found.problems] == ["Cell A1: new questions say nothing of audiences, goals, risk, so the usual was written."]
+    assert [problem.what for problem in found.problems] == ["The columns for goals, audiences and risk are missing, so the usual values were written."]
+
+
+def test_where_the_sheet_says_nothing_it_is_told_of_columns_and_of_cells(leeds):
+    full = [*HEAD, "goals", "audiences", "risk"]
+    notes = [problem.what for problem in took(leeds, full[:-1], [*ROW[:3], "", *ROW[4:], "explore", "any"]).problems]
+    assert notes == ["The column for risk is missing, so the usual values were written.", "Some cells for depth are empty, so the usual values were written."]
+    assert took(leeds, full, [*ROW, "explore", "any", "0"]).problems == []
 
 
 def test_headers_and_choices_may_be_the_words_people_use(leeds):
@@ -157,6 +164,44 @@ def test_imported_questions_are_written_and_never_over_others(tmp_path):
     put_questions(again, more.overlay, merge=True)
     assert check(folder).problems == [] and len(check(folder).entries["questions"]) == len(checked.toolkit.kit.questions) + 2
     assert (folder / "data" / "questions.yml~").is_file()
+
+
+@pytest.fixture
+def ours(tmp_path):
+    """A checked edition that took one question from a sheet, and has a remark in its file."""
+    folder = write(tmp_path / "leeds", {"data/questions.yml": "# Ours.\nquestions:\n  change:\n    first-month:\n      text: What came first?\n"})
+    put_questions(check(folder), took(check(folder), HEAD, ROW).overlay, merge=True)
+    return check(folder)
+
+
+def test_a_sheet_taken_twice_says_nothing_new_whatever_its_spaces_and_capitals(ours):
+    for text in (ROW[0], " what did  LEEDS teach you? ", "WHAT CAME FIRST?"):
+        row = [text, *ROW[1:]] if "LEEDS" in text.upper() else [text, "", "", "", "", ""]
+        found = took(ours, HEAD, row)
+        assert (found.add, found.change, found.same, found.problems) == ([], {}, 1, []), text
+    found = took(ours, ["id", *HEAD], ["q7", *ROW], ["q7", "Another question?", *ROW[1:]])
+    assert [entry["id"] for entry in found.add] == ["leeds-q7"] and found.same == 1, "ids of a sheet's own may come again for other questions"
+
+
+def test_a_known_question_that_differs_is_changed_where_it_stands(ours):
+    first_month = ours.toolkit.kit.questions["first-month"]
+    found = took(ours, HEAD, [*ROW[:3], "3", *ROW[4:]], ["what came first?", first_month.topic, first_month.part, "3", "", ""])
+    assert (found.add, found.same, found.change) == ([], 0, {"leeds-what-did-leeds-teach-you": {"depth": 3}, "first-month": {"depth": 3}})
+    put_questions(ours, found.overlay, merge=True)
+    again = check(ours.edition.folder)
+    assert again.problems == [] and again.edition.overlays["questions"].value["questions"]["change"] == {"first-month": {"text": "What came first?", "depth": 3}}
+    assert again.toolkit.kit.questions["leeds-what-did-leeds-teach-you"].depth == 3
+
+
+def test_an_id_of_ours_is_not_given_to_other_words(ours):
+    assert told(ours, ["id", *HEAD], ["leeds-what-did-leeds-teach-you", "Another question?", *ROW[1:]])[0].startswith('Cell A2: "leeds-what-did-leeds-teach-you" is already a question of this edition, with other words.')
+
+
+def test_the_file_with_remarks_is_kept_through_every_import(ours):
+    folder = ours.edition.folder / "data"
+    name, kept = put_questions(ours, took(ours, HEAD, ["How did Leeds help?", *ROW[1:]]).overlay, merge=True)
+    assert (name, kept) == (f"{ours.edition.name}/data/questions.yml", "questions.yml2~")
+    assert (folder / "questions.yml~").read_text(encoding="utf-8").startswith("# Ours.") and "# Ours." not in (folder / "questions.yml").read_text(encoding="utf-8")
 
 
 def test_two_overlays_put_together_keep_both():

@@ -79,6 +79,28 @@ def test_update_shows_it_once_writes_down_that_it_was_seen_and_touches_nothing_e
     assert "since you" not in again and " new, " not in again
 
 
+def test_what_is_counted_is_what_is_shown_and_the_command_names_the_edition(kit, capsys):
+    assert run(kit, "update", "leeds", "--look") == 0
+    printed = capsys.readouterr()
+    shown = printed.out.count(": note: ")
+    assert shown >= 5 and printed.err == f"editions/leeds: Nothing to mend, {shown} notes.\n"
+    assert printed.out.count("you looked: python3 run.py edition update leeds\n") == printed.out.count("since you ") == 3
+
+
+def test_without_was_json_silence_is_no_good_news(kit, capsys):
+    was = kit / "editions" / "leeds" / "was.json"
+    was.unlink()
+    words = "There is no was.json in editions/leeds, so what changed under your words cannot be told. If your old folder has one, copy it here."
+    assert run(kit, "update", "leeds", "--look") == 0
+    shown = capsys.readouterr().out
+    assert words in shown and "new or gone" not in shown and not was.exists()
+    was.write_text("{", encoding="utf-8")
+    assert run(kit, "update", "leeds", "--look") == 0 and "editions/leeds/was.json cannot be read, so what changed" in capsys.readouterr().out
+    write(kit / "editions" / "york", {"content/about/us.md": OLD["content/about/us.md"]})
+    assert run(kit, "update", "york") == 0 and "was.json, so" not in capsys.readouterr().out
+    assert run(kit, "update", "york") == 0 and "\nNo entries are new or gone.\n" in capsys.readouterr().out
+
+
 def test_what_was_written_down_can_be_anything(kit, capsys):
     for text in ("", "[]", '{"entries": 3, "pages": [], "ids": {"questions": 4}}', '{"entries": {"questions": {"first-month": 3, "unwritten-rules": {"text": 5}}}}', "[" * 5000, "\x00"):
         (kit / "editions" / "leeds" / "was.json").write_text(text, encoding="utf-8")

@@ -62,7 +62,7 @@ def html(project, address: str) -> str:
 
 def test_it_is_clean_and_what_it_leaves_out_is_told(checked):
     assert [problem.as_text() for problem in checked.problems] == []
-    assert {note.what.partition(" without it")[0] for note in checked.notes} == {"What named this goes on"}
+    assert {note.what.partition(".")[0] for note in checked.notes} == {"Left out, as you asked"}
 
 
 def test_it_uses_every_setting_and_every_verb(checked):
@@ -130,9 +130,15 @@ def test_there_is_somebody_to_talk_to_wherever_a_student_is_stuck(project):
     assert lost.count("Come to the Landing") == 2, "in the page and at its foot"
 
 
+def test_their_sentence_about_the_site_is_what_search_engines_show_of_its_first_page(project):
+    said = "How Wrenfield students ask one person for twenty minutes of advice"
+    assert html(project, "").count(f'content="{said}') == 2 and said not in html(project, "steps")
+
+
 def test_own_words_stand_beside_the_kits(project):
     assert "Placements" in html(project, "questions/all") and "What did you take from your placement year" in html(project, "questions/all")
     assert "To someone who studied at Wrenfield" in html(project, "messages/alum") and "Once, and then see" in html(project, "sheets/wrenfield-mentor-notes")
+    assert "Talk to somebody at the Landing</a>" in html(project, "steps"), "at the foot too"
     assert "the Landing" in html(project, "stuck/words") and "How do I find someone on Wrenfield Connect?" in html(project, "steps/find")
     assert "book a quiet room in Tern Library" in html(project, "sheets/day-before") and "Check what it costs" not in html(project, "sheets/day-before")
     assert 'about/the-landing/">The Landing</a>' in html(project, "questions") and (project / "site" / "about" / "the-landing.svg").is_file()

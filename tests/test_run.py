@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from macros import __main__, commands
 from tests.machine import ROOT
 
 ECHO = "import os, sys\nprint('ran', sys.argv[1:], sys.prefix, os.getcwd())\nsys.exit(len(sys.argv) - 2)\n"
@@ -92,6 +93,32 @@ def test_only_the_standard_library_is_needed(project):
     assert done.returncode == 0 and done.stdout.startswith("ran ['check']")
 
 
-def test_a_wrong_verb_is_wrong_usage():
+@pytest.mark.parametrize("typed, words", [
+    (["chek"], 'There is no command "chek". Did you mean "check"?'),
+    (["xyzzy"], 'There is no command "xyzzy". The commands are: serve, build, check, test, bench, pdf, stubs, edition, message.'),
+    (["--loud"], "Write a command first. The commands are: serve, build, check, test, bench, pdf, stubs, edition, message."),
+    (["stubs", "x", "y"], '"x y" was not expected here.'),
+    (["check", "--redaing"], 'There is no option "--redaing" here. Did you mean "--reading"?'),
+    (["check", "--format", "x y"], '"x y" is not one of the choices for --format: text, github.'),
+    (["message"], "Something is missing: --kind. Write it like this: python3 run.py message --kind request --channel email letter.txt"),
+    (["message", "--kind", "request", "letter.txt", "--context", "my", "notes.yml"], '"notes.yml" was not expected. Put a context with spaces in straight double quotes: --context "my notes.yml".'),
+    (["message", "--kind", "“request”"], 'The quotes in “request” are curly. Type straight ones: --kind "request"'),
+])  # fmt: skip
+def test_a_slip_is_answered_in_one_plain_line(typed, words, capsys):
+    with pytest.raises(SystemExit) as ended:
+        __main__.main(typed)
+    printed = capsys.readouterr()
+    assert (ended.value.code, printed.out, printed.err) == (2, "", f"{words}\n")
+
+
+@pytest.mark.parametrize("verb", ["serve", "test", "bench"])
+def test_verbs_that_hand_words_on_do_so_whatever_the_words(verb, monkeypatch):
+    handed = []
+    monkeypatch.setattr(commands, verb, lambda _root, options: handed.append(options.rest) or 0)
+    assert __main__.main([verb, "-k", "“a”", "words", "--loud"]) == 0
+    assert handed == [["-k", "“a”", "words", "--loud"]]
+
+
+def test_a_slip_ends_the_program_without_a_traceback():
     done = subprocess.run([sys.executable, "-m", "macros", "chek"], cwd=ROOT, capture_output=True, text=True)
-    assert done.returncode == 2 and "Traceback" not in done.stderr
+    assert (done.returncode, done.stderr) == (2, 'There is no command "chek". Did you mean "check"?\n')

@@ -16,6 +16,7 @@ from jsonschema import Draft7Validator
 
 from macros.edition.compose import TAKEN
 from macros.edition.new import new_edition
+from tests.edition_cases import check
 from tests.machine import ROOT, hidden_pango
 
 TEMPLATE = ROOT / "template"
@@ -50,7 +51,7 @@ def test_the_workflow_may_do_little_and_fetches_nothing_unpinned(workflow):
     assert all(job["timeout-minutes"] <= 20 and job["runs-on"] == "ubuntu-24.04" for job in workflow["jobs"].values()) and workflow["concurrency"]
     uses = re.findall(r"uses: (.*)", text)
     assert len(uses) == 4 and all(re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", use) for use in uses)
-    assert "http" not in (TEMPLATE / "kit.txt").read_text(encoding="utf-8") + text, "no address is made up"
+    assert "http" not in (TEMPLATE / "kit.txt").read_text(encoding="utf-8") + text.replace("https://$host/", ""), "no address is made up"
 
 
 def test_the_handbook_shows_the_whole_workflow():
@@ -104,7 +105,7 @@ class Runner:
         (tools / "sudo").write_text("#!/bin/sh\nexit 1\n")
         for tool in tools.iterdir():
             tool.chmod(0o755)
-        self.environment = {**os.environ, "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}", "LD_LIBRARY_PATH": str(hidden_pango(folder)), "GITHUB_STEP_SUMMARY": str(self.summary), "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
+        self.environment = {**os.environ, "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}", "LD_LIBRARY_PATH": str(hidden_pango(folder)), "GITHUB_STEP_SUMMARY": str(self.summary), "GITHUB_REPOSITORY_OWNER": "Northfield", "GITHUB_REPOSITORY": "Northfield/chats", "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
 
     def write(self, name: str, text: str, mode: str = "w") -> None:
         with (self.folder / name).open(mode, encoding="utf-8") as file:
@@ -137,12 +138,47 @@ def test_another_archive_than_promised_is_refused(runner, releases):
     assert code == 1 and "does not have this checksum" in printed and not (runner.folder / "kit").exists()
 
 
+SLIPS = {
+    "half a checksum": (lambda now, before: now.rstrip()[:-24], 3, "has 40 signs; it needs 64"),
+    "a checksum with a name before it": (lambda now, before: now.replace(" ", " sha256:", 1), 3, "has 71 signs"),
+    "two lines joined": (lambda now, before: f"{now.rstrip()} {before}", 3, "holds more than an address and a checksum"),
+    "an address on its own": (lambda now, before: now.replace(" ", "\n", 1), 3, "has 0 signs"),
+    "the older release above": (lambda now, before: f"{before}# between\n{now}", 3, "The upper line is the older release (0.0.1), the lower one the newer"),
+}
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_a_slip_in_the_line_for_the_kit_is_told_at_its_line(runner, releases, slip):
+    wrong, line, said = SLIPS[slip]
+    runner.write("kit.txt", "# The kit.\n\n")
+    runner.write("kit.txt", wrong(*releases), "a")
+    code, printed = runner.run()
+    assert code == 1 and f"::error file=kit.txt,line={line}::" in printed and said in printed
+
+
+def test_capital_figures_and_a_space_that_does_not_break_are_no_slips(runner, releases):
+    address, checksum = releases[0].split()
+    runner.write("kit.txt", f"{address}\u00a0{checksum.upper()}\r\n")
+    runner.write("editions/my-centre/data/questions.yml", "questions:\n  hide: [frist-month]\n")
+    assert "first-month" in runner.run()[1], "it came as far as the edition"
+
+
+@pytest.mark.parametrize("missing, said", [("kit.txt", "There is no kit.txt at the top"), ("editions", "There is no folder editions at the top")])
+def test_what_was_not_uploaded_is_told(runner, missing, said):
+    place = runner.folder / missing
+    shutil.rmtree(place) if place.is_dir() else place.unlink()
+    code, printed = runner.run()
+    assert code == 1 and "::error file=kit.txt,line=1::" in printed and said in printed
+
+
 def test_a_mistake_is_an_annotation_at_its_line(runner, releases):
     runner.write("kit.txt", releases[0], "a")
     runner.write("editions/my-centre/data/questions.yml", "questions:\n  hide: [frist-month]\n")
     code, printed = runner.run()
     assert code == 1
     assert '::error file=editions/my-centre/data/questions.yml,line=2,col=10' in printed and "first-month" in printed
+    summary = runner.summary.read_text(encoding="utf-8")
+    assert "Everything that is to be mended:" in summary and "    editions/my-centre/data/questions.yml:2:10: " in summary
 
 
 def test_a_clean_edition_becomes_a_site_and_a_new_release_tells_what_it_changed(runner, releases):
@@ -154,6 +190,20 @@ def test_a_clean_edition_becomes_a_site_and_a_new_release_tells_what_it_changed(
     assert code == 0, printed
     assert "PDFs need Pango" in printed and "The site is built without new PDFs" in printed
     assert "<title>Northfield" in (runner.folder / "kit" / "site" / "index.html").read_text(encoding="utf-8").replace("\n", "")
+    assert 'href="/chats/stuck/#talk-to-a-person"' in (runner.folder / "kit" / "site" / "404.html").read_text(encoding="utf-8"), "the page for a wrong address knows where the site is"
     summary = runner.summary.read_text(encoding="utf-8")
     assert "from release 0.0.1 to " in summary
     assert 'The kit changed "subject" of "alum" since you wrote yours: "A question from [my-school] about [their-field]" is now' in summary
+
+
+def test_every_line_that_the_template_offers_can_be_used(tmp_path):
+    folder = shutil.copytree(TEMPLATE / "editions" / "my-centre", tmp_path / "my-centre")
+    for path in folder.rglob("*.yml"):
+        remark, _, offered = path.read_text(encoding="utf-8").rpartition("use one.\n" if path.name == "edition.yml" else "to use it.\n")
+        path.write_text(re.sub(r"^# ", "", offered, flags=re.M), encoding="utf-8")
+        assert remark.startswith("# ") and len(offered.splitlines()) > 4
+    for name in ("logo.svg", "logo-dark.svg"):
+        (folder / name).write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>', encoding="utf-8")
+    checked = check(folder)
+    assert [problem.as_text() for problem in checked.problems] == []
+    assert len(checked.entries) >= len([*(folder / "data").iterdir()])

@@ -77,15 +77,45 @@ def import_rows(table: Table, checked: Checked) -> Imported:
         missing = [name for name in ("text", "topic", "part") if name not in columns.values()]
         if missing:
             found.problems.append(table.problem(head, 0, f"there is no column for {' and '.join(missing)}.", "Name the columns in the first row: text, topic and part at least."))
-    there = {entry["id"]: entry for document in checked.toolkit.documents[KIND] for entry in document.value[KIND]}
-    own = {entry.value["id"] for entry in checked.laid.entries.get(KIND, ()) if entry.origin.layer}
-    taken, empty = set(there), set()
+    bank, empty = _bank(checked), set()
     for number, row in enumerate(table.rows[head + 1 :], head + 1):
         if any(row) and not found.problems[:20]:
-            _take(_Row(table, number, {name: row[place] if place < len(row) else "" for place, name in columns.items()}, {name: place for place, name in columns.items()}), checked, there, own, taken, empty, found)
-    if empty and found.add:
-        found.problems.append(table.problem(head, 0, f"new questions say nothing of {', '.join(sorted(empty))}, so the usual was written.", "Look these over in the file.", "note"))
+            _take(_Row(table, number, {name: row[place] if place < len(row) else "" for place, name in columns.items()}, {name: place for place, name in columns.items()}), checked, bank, empty, found)
+    if found.add:
+        found.problems += _usual(table, head, [name for name in WHEN_EMPTY if name in empty], set(columns.values()))
     return found
+
+
+def _usual(table: Table, head: int, empty: list[str], columns: set[str]) -> Iterator[Problem]:
+    """Notes of what was written where the sheet says nothing."""
+    if missing := [name for name in empty if name not in columns]:
+        yield Problem(table.name, head + 1, 1, f"The column{'s' if missing[1:] else ''} for {_and(missing)} {'are' if missing[1:] else 'is'} missing, so the usual values were written.", "Look them over.", "note")
+    if blank := [name for name in empty if name in columns]:
+        yield Problem(table.name, head + 1, 1, f"Some cells for {_and(blank)} are empty, so the usual values were written.", "Look them over.", "note")
+
+
+def _and(names: list[str]) -> str:
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+
+
+@dataclass
+class _Bank:
+    """The questions that are there. own: ids of those that this very edition adds. texts: folded text -> id. taken: ids that no new question may have."""
+
+    there: dict[str, dict]
+    own: set[str]
+    texts: dict[str, str]
+    taken: set[str]
+
+
+def _bank(checked: Checked) -> _Bank:
+    there = {entry["id"]: entry for document in checked.toolkit.documents[KIND] for entry in document.value[KIND]}
+    own = {entry.value["id"] for entry in checked.laid.entries.get(KIND, ()) if entry.origin.layer == checked.edition.id}
+    return _Bank(there, own, {_folded(entry["text"]): name for name, entry in there.items()}, set(there))
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.replace("’", "'").split()).casefold()
 
 
 @dataclass
@@ -115,27 +145,35 @@ def _columns(table: Table, head: int, checked: Checked, problems: list[Problem])
             yield place, name
 
 
-def _take(row: _Row, checked: Checked, there: dict[str, dict], own: set[str], taken: set[str], empty: set[str], found: Imported) -> None:
+def _take(row: _Row, checked: Checked, bank: _Bank, empty: set[str], found: Imported) -> None:
     before = len(found.problems)
     values = dict(_values(row, checked, found.problems))
     name = values.pop("id", "")
-    if name in there:
-        changed = {key: value for key, value in values.items() if value != there[name].get(key)}
-        if name in own and changed:
-            found.problems.append(row.problem("id", f'"{name}" is already a question of this edition, with other words.', "Change it in the edition's own file, or give this row another id."))
-        elif changed and len(found.problems) == before:
-            found.problems += _faults(row, {**there[name], **changed}, checked)
-            found.change[name] = changed
-        else:
-            found.same += 1
+    if name not in bank.there and (known := bank.texts.get(_folded(values.get("text", "")))):
+        name = known  # a sheet that is taken a second time, or a question typed from the site
+        values.pop("text")
+    if name in bank.there:
+        _compare(row, name, values, checked, bank, found, faulty=len(found.problems) > before)
         return
-    values = {"id": _new_id(name, values.get("text", ""), checked.edition.id, taken), **values}
+    values = {"id": _new_id(name, values.get("text", ""), checked.edition.id, bank.taken), **values}
     empty |= {key for key in WHEN_EMPTY if key not in values}
     values = {**values, **{key: value for key, value in WHEN_EMPTY.items() if key not in values}}
     if len(found.problems) == before:
         found.problems += _faults(row, values, checked)
-    taken.add(values["id"])
+    bank.taken.add(values["id"])
     found.add.append({key: values[key] for key in _properties(checked) if key in values})
+
+
+def _compare(row: _Row, name: str, values: dict[str, Any], checked: Checked, bank: _Bank, found: Imported, faulty: bool) -> None:
+    """A row about a question that is there: the fields that differ become a change of it."""
+    changed = {key: value for key, value in values.items() if value != bank.there[name].get(key)}
+    if name in bank.own and "text" in changed:
+        found.problems.append(row.problem("id", f'"{name}" is already a question of this edition, with other words.', "Change it in the edition's own file, or give this row another id."))
+    elif changed and not faulty:
+        found.problems += _faults(row, {**bank.there[name], **changed}, checked)
+        found.change[name] = changed
+    else:
+        found.same += 1
 
 
 def _new_id(name: str, text: str, prefix: str, taken: set[str]) -> str:

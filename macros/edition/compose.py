@@ -37,7 +37,7 @@ def compose(checked: Checked, target: Path) -> None:
     for kind in checked.entries:
         _write_kind(checked, kind, target)
     _write_pages(checked, target)
-    write_frame(checked.editions, target, new_pages(checked), release_of(root))
+    write_frame(checked.editions, target, new_pages(checked), release_of(root), checked.toolkit.kit.labels["talk-title"].text)
     (target / "provenance.json").write_text(json.dumps(provenance_of(checked), indent=1, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
 
 

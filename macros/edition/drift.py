@@ -17,7 +17,7 @@ from macros.toolkit import Toolkit
 
 FILE = "was.json"
 LISTED = ("questions", "messages", "worksheets", "checklists", "situations", "paths")  # kinds of which new entries are told
-LOOK = "Keep yours or take the new words over. Then write down that you looked: python3 run.py edition update"
+LOOK = "Keep yours or take the new words over. Then write down that you looked: python3 run.py edition update {name}"
 Changed = tuple[str, str, str, str, Any, tuple]
 
 
@@ -62,12 +62,21 @@ def check_drift(edition: Edition, base: Toolkit) -> Iterator[Problem]:
         noted = noted.get(field) if isinstance(noted, dict) else None
         if isinstance(noted, dict) and noted.get("hash") != hash_of(value):
             what = f'The kit changed "{field}" of "{now}" since you wrote yours: {shown(noted.get("words"))} is now {shown(value)}.'
-            yield edition.overlays[kind].problem(path, what, LOOK, key=True, level="note")
+            yield edition.overlays[kind].problem(path, what, LOOK.format(name=edition.id), key=True, level="note")
     for source, hashed in was["pages"].items():
         if source in edition.pages and source not in base.pages:
             yield Problem(edition.pages[source].name, 1, 1, "The kit no longer has this page, so yours stands on its own.", "See that something links to it.", "note")
         elif source in edition.pages and hashed != _hash_of_page(base, source):
-            yield Problem(edition.pages[source].name, 1, 1, "The kit changed its own page since you replaced it.", f"See content/{source} of the kit. {LOOK}", "note")
+            yield Problem(edition.pages[source].name, 1, 1, "The kit changed its own page since you replaced it.", f"See content/{source} of the kit. {LOOK.format(name=edition.id)}", "note")
+
+
+def untold(edition: Edition, base: Toolkit) -> str:
+    """What to say when nobody wrote down what an edition was laid over, so that silence is not taken for good news; "" when there is nothing to say."""
+    if read_was(edition)["release"] or not (edition.pages.keys() & base.pages.keys() or any(_overridden(edition, base))):
+        return ""
+    if (edition.folder / FILE).is_file():
+        return f"{edition.name}/{FILE} cannot be read, so what changed under your words cannot be told. If your old folder has a whole one, copy it here."
+    return f"There is no {FILE} in {edition.name}, so what changed under your words cannot be told. If your old folder has one, copy it here."
 
 
 def shown(value: Any, most: int = 90) -> str:

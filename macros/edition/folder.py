@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import re
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from macros.characters import read_text
 from macros.document import Document
+from macros.edition.overlay import VERBS
 from macros.edition.settings import check_settings
 from macros.load import load_file, load_text
 from macros.model import KINDS
@@ -19,6 +21,8 @@ ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 EDITABLE = [kind for kind in KINDS if kind != "retired"]
 OWN = {"edition.yml", "was.json", "data", "content", "README.md", "LICENSE"}
 BESIDE_PAGES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".pdf", ".docx", ".xlsx", ".pptx", ".odt", ".ics")
+LIKE_SETTINGS = re.compile(r"(?:edition|editions|settings)(?:\.\w+)*$", re.I)
+WINDOWS_HIDES = " If Windows hides the .txt, switch on View, File name extensions."
 NO_SETTINGS = "There is nothing in the settings.", "Begin with name: and the name of your site, then release: and the number of the kit's release."
 NOT_PUBLISHED = "Pictures and documents to download may stand here, not files of this kind."
 
@@ -29,7 +33,7 @@ class Edition:
 
     name: its folder as problems show it, such as "editions/northfield". settings: edition.yml, as far as it could be read.
     overlays: by kind. pages: by their path below content/. files: everything else below content/, to be copied.
-    faulty: kinds whose overlay could not be read whole.
+    faulty: kinds whose overlay could not be read whole. unread: by kind, overlays of which nothing could be read, with their lines only.
     """
 
     id: str
@@ -41,6 +45,7 @@ class Edition:
     files: dict[str, Path] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     faulty: set[str] = field(default_factory=set)
+    unread: dict[str, Document] = field(default_factory=dict)
 
     def setting(self, name: str, otherwise: object = "") -> object:
         """One setting, or what to take when it is not written."""
@@ -55,14 +60,28 @@ class NoEdition(Exception):
 def find(root: Path, given: str) -> Path:
     """The folder of an edition, from its id or from the path of the folder. Raises NoEdition."""
     folder = root / "editions" / given
-    if ID.fullmatch(given) and (folder / "edition.yml").is_file():
+    there = all_ids(root)
+    if given in there:
         return folder
     elsewhere = Path(given)
     if (os.sep in given or "/" in given or given == ".") and (elsewhere / "edition.yml").is_file():
         return elsewhere.resolve()
-    there = all_ids(root)
-    known = did_you_mean(given, there, f"There are: {listing(there)}." if there else f"Make one with: python3 run.py edition new {given if ID.fullmatch(given) else 'my-centre'}")
+    if ID.fullmatch(given) and folder.is_dir():
+        raise NoEdition(_no_settings(folder, f"editions/{given}"))
+    if (os.sep in given or "/" in given) and elsewhere.is_dir():
+        raise NoEdition(_no_settings(elsewhere, given.rstrip("/\\")))
+    near = difflib.get_close_matches(given.lower(), there, n=1, cutoff=0.75)
+    which = f"There are: {listing(there)}." if there else f"Make one with: python3 run.py edition new {given if ID.fullmatch(given) else 'my-centre'}"
+    known = f'Did you mean "{near[0]}"?' if near else which
     raise NoEdition(f'There is no edition "{given}" in editions/. {known}')
+
+
+def _no_settings(folder: Path, name: str) -> str:
+    """What to do about a folder without edition.yml: a file that is meant to be it, or how to write one."""
+    meant = next((path.name for path in sorted(folder.iterdir()) if path.is_file() and LIKE_SETTINGS.match(path.name)), "")
+    if meant:
+        return f"The folder {name} has no file edition.yml, but one called {meant}. Rename it to edition.yml.{WINDOWS_HIDES if meant.lower().endswith('.txt') else ''}"
+    return f"The folder {name} has no file edition.yml. It holds the settings; write one with name: and release:."
 
 
 def all_ids(root: Path) -> list[str]:
@@ -124,7 +143,7 @@ def _read_overlays(edition: Edition) -> None:
         place = path.relative_to(edition.folder).as_posix()
         name, parts = f"{edition.name}/{place}", path.relative_to(edition.folder / "data").parts
         if path.suffix != ".yml":
-            edition.problems.append(Problem(name, 1, 1, f"Data files end in .yml, this one in {path.suffix or 'nothing'}.", f"Rename it to {path.stem}.yml, or move it out of data/."))
+            edition.problems.append(Problem(name, 1, 1, f"Data files end in .yml, this one in {path.suffix or 'nothing'}.", _renamed(path, ".yml") or f"Rename it to {path.stem}.yml, or move it out of data/."))
         elif len(parts) > 1:
             edition.problems.append(Problem(name, 1, 1, "In an edition each kind has one file, straight in data/.", f"Move what it holds to {edition.name}/data/{parts[0] if parts[0] in EDITABLE else path.stem}.yml."))
         elif path.stem not in EDITABLE:
@@ -134,8 +153,25 @@ def _read_overlays(edition: Edition) -> None:
             edition.problems += problems
             if problems:
                 edition.faulty.add(path.stem)
-            if document:
+            if not document:
+                edition.unread[path.stem] = Document(name, lines=path.read_text(encoding="utf-8", errors="replace").splitlines())
+            else:
+                edition.problems[len(edition.problems) - len(problems) :] = [problem for problem in problems if not _stands_beside(document, path.stem, problem)]
                 edition.overlays[path.stem] = document
+
+
+def _renamed(path: Path, ending: str) -> str:
+    """What to do about a file that got another ending after its own, such as questions.yml.txt; "" when it did not."""
+    whole = re.sub(r"\.ya?ml$", ".yml", path.stem, flags=re.I)
+    if whole.endswith(ending) and path.suffix.lower() == ".rtf":
+        return f"In TextEdit choose Format, Make Plain Text, and save it as {whole}."
+    return f"Rename it to {whole}.{WINDOWS_HIDES if path.suffix.lower() == '.txt' else ''}" if whole.endswith(ending) else ""
+
+
+def _stands_beside(document: Document, kind: str, problem: Problem) -> bool:
+    """Whether a problem only says that the kind holds nothing, while what it should hold stands beside it: that is told by its shape."""
+    value = document.value
+    return isinstance(value, dict) and value.get(kind) == "" and any(verb in value for verb in VERBS) and (problem.line, problem.column) == document.marks.get((kind,))
 
 
 def _is_all_remarks(path: Path) -> bool:
@@ -158,4 +194,4 @@ def _read_content(edition: Edition) -> None:
         elif path.suffix.lower() in BESIDE_PAGES:
             edition.files[source] = path
         else:
-            edition.problems.append(Problem(name, 1, 1, NOT_PUBLISHED, "Rename a page to end in .md, or move the file away."))
+            edition.problems.append(Problem(name, 1, 1, NOT_PUBLISHED, _renamed(path, ".md") or "Rename a page to end in .md, or move the file away."))

@@ -31,10 +31,10 @@ class _Dumper(yaml.SafeDumper):
 _Dumper.add_representer(Env, lambda dumper, value: dumper.represent_sequence("!ENV", value, flow_style=True))
 
 
-def site_config(base: str, edition: Edition, settings: dict[str, Any], pages: Iterable[Page], release: str) -> str:
+def site_config(base: str, edition: Edition, settings: dict[str, Any], pages: Iterable[Page], release: str, talk: str) -> str:
     """The text of mkdocs.yml for an edition.
 
-    base: the text of the kit's own. settings: as settings_of gives them. pages: the edition's own new pages, which become links at the foot of every page (those below staff/, of the staff pages).
+    base: the text of the kit's own. settings: as settings_of gives them. talk: the words above whom to talk to. pages: the edition's own new pages, which become links at the foot of every page (those below staff/, of the staff pages).
     """
     config = yaml.load(base, Loader)
     extra = config["extra"]
@@ -46,6 +46,7 @@ def site_config(base: str, edition: Edition, settings: dict[str, Any], pages: It
     extra |= {"site_id": edition.id, "wording": "notes", "centre": _brand(edition.id, settings, release)}
     if "locale" in settings:
         extra["locale"] = settings["locale"]
+    extra["frame"]["talk"] = talk
     if "talk_to_a_person" in settings:
         extra["frame"]["talk_text"] = settings["talk_to_a_person"]
     own = [(page.source, {"text": str(page.front.get("title", page.source)), "link": _address(page.source)}) for page in pages]
@@ -72,7 +73,7 @@ def _brand(name: str, settings: dict[str, Any], release: str) -> dict[str, Any]:
         **{f"{name}_size": list(size_of(settings[name])) if name in settings else [] for name in LOGOS},
         "links": {name: settings.get("links", {}).get(name, "") for name in ("alumni", "appointments", "mentoring", "events", "wellbeing")},
         "contacts": [{name: contact.get(name, "") for name in ("name", "text", "email", "phone", "place", "hours")} for contact in settings.get("contacts", [])],
-        **{name: settings.get(name, "") for name in ("talk_to_a_person", "foot", "privacy")},
+        **{name: settings.get(name, "") for name in ("tagline", "talk_to_a_person", "foot", "privacy")},
         "show": settings.get("show", "full"),
         "pages": [],
     }
@@ -94,11 +95,11 @@ def style_sheet(colour: str) -> str:
     )
 
 
-def write_frame(editions: list[Edition], folder: Path, pages: Iterable[Page], release: str) -> None:
+def write_frame(editions: list[Edition], folder: Path, pages: Iterable[Page], release: str, talk: str) -> None:
     """Writes mkdocs.yml, the style sheet, the icon and the logos of the last of these editions into a composed project."""
     edition, settings = editions[-1], settings_of(editions)
     config = folder / "mkdocs.yml"
-    config.write_text(site_config(config.read_text(encoding="utf-8"), edition, settings, pages, release), encoding="utf-8", newline="\n")
+    config.write_text(site_config(config.read_text(encoding="utf-8"), edition, settings, pages, release, talk), encoding="utf-8", newline="\n")
     assets = folder / "site_overrides"
     if colour := settings.get("brand"):
         (assets / STYLE).write_text(style_sheet(str(colour)), encoding="utf-8", newline="\n")

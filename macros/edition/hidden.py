@@ -167,7 +167,7 @@ def notes_of(drops: list[Drop], cause: dict[tuple[str, str], Origin]) -> Iterato
     for note, owners in by_line.items():
         names = list(dict.fromkeys(owners))
         shown = ", ".join(names[:6]) + (f" and {len(names) - 6} more" if len(names) > 6 else "")
-        yield replace(note, what=f"What named this goes on without it: {shown}.")
+        yield replace(note, what=f"Left out, as you asked. This named it, and goes on without it: {shown}.", todo="You need do nothing.")
 
 
 def composed(kind: str, entries: list[Tracked], origin: Origin, name: str) -> Document:

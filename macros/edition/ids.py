@@ -11,8 +11,10 @@ from macros.document import Document
 from macros.edition.overlay import is_entries
 from macros.edition.tracked import Tracked
 from macros.problems import Problem, did_you_mean, listing
-from macros.wording import NAMES_OF_LISTS
+from macros.wording import NAMES_OF_LISTS, in_curly_quotes
 
+GIVES_ID = re.compile(r"""\s*(?:-\s*)?id\s*:?\s*["'“]?(?P<id>[A-Za-z0-9_-]+)["'”]?\s*$""")
+WORDS = ("title", "text", "short", "name")
 Retired = dict[str, dict[str, dict]]  # kind -> id -> its entry in data/retired.yml
 
 
@@ -93,8 +95,27 @@ def _known(document: Document, at: tuple, name: str, verb: str, under: Below, ad
         yield document.problem(at, f'"{name}" is your own entry, added in this file.', todo, key=True)
     elif kind := under.elsewhere.get(name):
         yield document.problem(at, f'Nothing here has the id "{name}"; it is one of the {NAMES_OF_LISTS.get(kind, kind)}.', f"Write it in the file {kind}.yml of this folder.", key=True)
-    else:
+    elif meant := _id_of_words(name, under.entries):
+        yield document.problem(at, "These are the words, not the id.", f"Its id is {meant}.", key=True)
+    elif straight := in_curly_quotes(name, {"enum": under.entries}):
+        yield document.problem(at, "The quotation marks here are curly.", f"Write straight ones, such as {straight}.", key=True)
+    elif name not in ids_typed(document):
         yield document.problem(at, f'Nothing has the id "{name[:60]}".', did_you_mean(name, under.entries, _some(under.entries)), key=True)
+
+
+def _id_of_words(words: str, known: dict[str, dict]) -> str:
+    """The id of the entry whose title or text this is; "" when it is none's."""
+    plain = _plain(words)
+    return next((name for name, entry in known.items() if plain != _plain(name) and any(plain == _plain(entry.get(field)) for field in WORDS)), "")
+
+
+def _plain(words: Any) -> str:
+    return " ".join(re.sub(r"[^\w\s]", " ", str(words or "-").lower()).split())
+
+
+def ids_typed(document: Document) -> set[str]:
+    """Every id that some line of the file gives to an entry, even to one that cannot be read."""
+    return {match["id"] for line in document.lines if (match := GIVES_ID.match(line))}
 
 
 def _some(known: dict[str, dict]) -> str:

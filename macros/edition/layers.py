@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.edition.folder import Edition, NoEdition, find, read_edition
-from macros.edition.ids import Below, Retired, below, check_ids
+from macros.edition.ids import Below, Retired, below, check_ids, ids_typed
 from macros.edition.overlay import kind_of, lay
 from macros.edition.shape import check_emptiness, check_shape
 from macros.edition.tracked import Origin, Tracked
@@ -87,9 +87,11 @@ def open_lists(base: Toolkit, editions: list[Edition]) -> Lists:
     for edition in editions:
         lists["pages"] |= dict.fromkeys([*edition.pages, *(source for source in edition.files)], "")
         lists["lessons"] |= {page.front["id"]: "" for page in edition.pages.values() if isinstance(page.front.get("id"), str)}
+        for kind, document in edition.unread.items():
+            lists[kind] |= dict.fromkeys(ids_typed(document), "")
         for kind, document in edition.overlays.items():
             overlay = document.value.get(kind) if isinstance(document.value, dict) else None
-            lists[kind] |= dict.fromkeys(_added(overlay), "")
+            lists[kind] |= dict.fromkeys([*_added(overlay), *(ids_typed(document) if kind in edition.faulty else ())], "")
             changes = overlay.get("change") if isinstance(overlay, dict) else None
             for name, fields in changes.items() if kind == "vocabulary" and isinstance(changes, dict) else ():
                 if isinstance(fields, dict) and name in lists:
@@ -111,6 +113,7 @@ def lay_all(base: Toolkit, editions: list[Edition], implied: dict[str, list[tupl
     """
     laid, lists, retired = Laid(), open_lists(base, editions), retired_of(base)
     for edition in editions:
+        laid.faulty |= edition.unread.keys()
         for kind, overlay, origin in implied.get(edition.id, ()):
             _put(laid, base, kind, overlay, origin)
         for kind, document in sorted(edition.overlays.items()):

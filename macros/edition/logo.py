@@ -28,12 +28,14 @@ def check_logo(document: Document, name: str, value: str, folder: Path, _release
         last = re.split(r"[/\\]", value)[-1] or "logo.svg"
         yield document.problem((name,), "The logo stands in the folder of the edition, so its name has no slashes.", f"Put the file beside edition.yml and write {name}: {last}")
     elif path.suffix.lower() not in PICTURES:
-        yield document.problem((name,), f'"{value}" is not a kind of picture that browsers show.', f"Save it as one of: {', '.join(PICTURES)}.")
+        yield document.problem((name,), f'"{value}" cannot be a logo.', f"A logo must be one of: {', '.join(PICTURES)}.")
     elif value not in [other.name for other in folder.iterdir()]:
         yield document.problem((name,), f'There is no file "{value}" in the folder of the edition.', did_you_mean(value, there, "Put it beside edition.yml, or remove this line."))
     elif path.stat().st_size > LARGEST:
         yield document.problem((name,), f"The logo is {path.stat().st_size // 1000} kB; the most is {LARGEST // 1000} kB, since every page loads it.", "Save it smaller, or as .svg.")
-    elif path.suffix.lower() == ".svg" and (b"<svg" not in path.read_bytes() or ACTIVE.search(path.read_bytes())):
+    elif path.suffix.lower() == ".svg" and b"<svg" not in path.read_bytes():
+        yield document.problem((name,), f'"{value}" is no drawing.', "Save it from a drawing program as .svg, or take a .png.")
+    elif path.suffix.lower() == ".svg" and ACTIVE.search(path.read_bytes()):
         yield document.problem((name,), f'"{value}" holds more than a drawing: a script, or something fetched from elsewhere.', "Ask for a plain SVG, or save it as .png.")
     elif size_of(path) is None:
         yield document.problem((name,), f'"{value}" does not say how wide and high it is, or is no picture.', "Open it in a drawing program and save it again, or save it as .png.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from macros.edition.bank import KIND
@@ -14,30 +15,49 @@ class Refused(Exception):
     """Something is there already; the words say what to do."""
 
 
-def put_questions(checked: Checked, overlay: dict[str, Any], merge: bool) -> str:
-    """Writes an overlay of questions and returns the path of the file. Raises Refused when the edition has one and `merge` is not asked for."""
+def put_questions(checked: Checked, overlay: dict[str, Any], merge: bool) -> tuple[str, str]:
+    """Writes an overlay of questions. Returns the path of the file, and the name under which the one before it is kept, "" when there was none.
+
+    Raises Refused when the edition has questions and `merge` is not asked for.
+    """
     path = checked.edition.folder / "data" / f"{KIND}.yml"
     name = f"{checked.edition.name}/data/{KIND}.yml"
     there = checked.edition.overlays.get(KIND)
     if there and not merge:
-        raise Refused(f"{name} holds questions already. Nothing was written.\n    Add --merge to put both together: remarks in the file are lost, and the old file is kept as {KIND}.yml~.")
+        raise Refused(f"{name} holds questions already. Nothing was written.\n    Add --merge to put both together. Lines that begin with # are not taken over; the old file, with them, is kept beside it.")
     value = merged(there.value[KIND] if there else {}, overlay[KIND])
     path.parent.mkdir(parents=True, exist_ok=True)
-    if path.is_file():
-        path.replace(path.with_name(f"{KIND}.yml~"))
+    kept = _put_by(path) if path.is_file() else ""
     path.write_text(yaml_of({KIND: value}), encoding="utf-8", newline="\n")
-    return name
+    return name, kept
+
+
+def _put_by(path: Path) -> str:
+    """Renames a file and returns its new name, which is not one of a file put by before: only the first may hold somebody's remarks."""
+    names = (path.with_name(f"{path.name}{number}~") for number in ("", *range(2, 10_000)))
+    kept = next(name for name in names if not name.exists())
+    path.rename(kept)
+    return kept.name
 
 
 def merged(there: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
-    """Two overlays as one: of two changes of a field, the second one counts; entries and ids of the second stand after the first."""
+    """Two overlays as one: of two changes of a field, the second one counts; entries and ids of the second stand after the first.
+
+    What the second changes of an entry that the first adds goes straight into that entry.
+    """
     found: dict[str, Any] = {}
+    added = {entry["id"] for entry in there.get("add", [])}
+    fresh = more.get("change", {})
     for verb in VERBS:
         if verb == "change":
             changes = {**there.get(verb, {})}
-            for name, fields in more.get(verb, {}).items():
-                changes[name] = {**changes.get(name, {}), **fields}
+            for name, fields in fresh.items():
+                if name not in added:
+                    changes[name] = {**changes.get(name, {}), **fields}
             value: Any = changes
+        elif verb == "add":
+            old = [{**entry, **fresh.get(entry["id"], {})} for entry in there.get(verb, [])]
+            value = [*old, *(entry for entry in more.get(verb, []) if entry not in old)]
         else:
             value = [*there.get(verb, []), *(part for part in more.get(verb, []) if part not in there.get(verb, []))]
         if value:

@@ -13,13 +13,40 @@ from macros.edition.settings import release_of
 from macros.edition.writing import quoted
 
 KINDS = {
-    "questions": ("first-month", "unwritten-rules", "text: What was your first month here like?", ["text: What did {name} teach you that you still use?", "topic: advice", "part: advice", "goals: [explore, entry-route]", "audiences: [any]", "depth: 1", "risk: 0", "minutes: 2", "probes: [say-more]"]),
+    "questions": ("first-month", "unwritten-rules", "text: What was your first month here like?", ["text: What did your time here teach you that you still use?", "topic: advice", "part: advice", "goals: [explore, entry-route]", "audiences: [any]", "depth: 1", "risk: 0", "minutes: 2", "probes: [say-more, how-found-out]"]),
     "messages": ("alum", "voicemail", "title: To somebody who studied here", []),
     "worksheets": ("people-map", "host-card", "title: Who I know, and who they know", []),
     "checklists": ("day-before", "hosting", "title: The day before your chat", []),
     "glossary": ("coffee-chat", "cold-message", "text: A talk of twenty minutes with somebody who does the work.", ["title: career desk", "text: Where you find an adviser."]),
     "labels": ("talk-title", "", "text: Talk to somebody here", []),
+    "services": ("alumni", "", "title: Our list of former students", []),
+    "packs": ("evening-pack", "class-set", "title: Tonight", ["title: Our first class", "text: What our students do in the first class.", "contents: true", "sheets:", "  - id: my-question", "  - id: people-map"]),
 }
+OPTIONAL = """\
+talk_to_a_person: Drop in at the careers desk in the library, Monday to Friday, 10 to 4.
+brand: "#0B3D91"
+logo: logo.svg
+logo_dark: logo-dark.svg
+tagline: How our students ask one person for twenty minutes of advice.
+site_url: "https://careers.example.edu/coffee-chats/"
+links:
+  alumni: "https://alumni.example.edu/"
+  appointments: "https://careers.example.edu/appointments"
+  mentoring: "https://careers.example.edu/mentoring"
+  events: "https://careers.example.edu/events"
+  wellbeing: "https://www.example.edu/wellbeing"
+contacts:
+  - name: Careers desk
+    text: For a talk about your first message.
+    email: careers@example.edu
+    phone: "+44 113 496 0000"
+    place: Library, ground floor
+    hours: Monday to Friday, 10 to 4
+foot: Example University Careers Service
+privacy: Example University publishes this site. It sets no cookies.
+locale: en-GB
+show: core
+"""
 ASKED = {
     "name": ("What is the site called?", "Coffee Chat Kit"),
     "tagline": ("One sentence for search engines (Enter to leave it out):", ""),
@@ -64,12 +91,7 @@ def _write(path: Path, text: str) -> None:
 
 def _settings(settings: dict[str, str], release: str) -> str:
     lines = [f"{key}: {quoted(value)}" for key, value in settings.items() if value]
-    optional = [
-        "logo: logo.svg", "logo_dark: logo-dark.svg", 'site_url: "https://careers.example.edu/coffee-chats/"', "links:", '  alumni: "https://alumni.example.edu/"',
-        '  appointments: "https://careers.example.edu/appointments"', "contacts:", "  - name: Careers desk", "    email: careers@example.edu", "    place: Library, ground floor",
-        "talk_to_a_person: Drop in at the careers desk in the library.", "foot: Example University Careers Service", "privacy: Example University publishes this site. It sets no cookies.", "show: core",
-    ]  # fmt: skip
-    optional = [line for line in optional if line.split(":")[0] not in settings]
+    optional = [line for line in OPTIONAL.splitlines() if line.split(":")[0] not in settings]
     return "\n".join(["# The settings of this edition. Lines that begin with # do nothing; take the # and the space away to use one.", *lines, f'release: "{release}"', "", *(f"# {line}" for line in optional), ""])
 
 

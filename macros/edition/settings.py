@@ -43,7 +43,13 @@ def check_settings(document: Document, folder: Path, root: Path) -> Iterator[Pro
     for error in Draft202012Validator(schema).iter_errors(document.value):
         path = tuple(error.absolute_path)
         wrong |= {path[:1]}
+        if wording.in_curly_quotes(error.instance, error.schema):
+            continue
         yield from _explain(document, error, schema, release)
+    for path, value, part in _texts(document.value, schema):
+        if straight := wording.in_curly_quotes(value, part):
+            wrong |= {path[:1]}
+            yield document.problem(path, "The quotation marks here are curly.", f"Write straight ones, such as {straight}.")
     settings = document.value if isinstance(document.value, dict) else {}
     for name, value in settings.items():
         if (name,) not in wrong and name in _CHECKS:
@@ -74,18 +80,30 @@ def _explain(document: Document, error: Any, schema: dict, release: str) -> Iter
         yield from wording.explain(document, error, schema)
 
 
+def _texts(value: Any, schema: dict, path: tuple = ()) -> Iterator[tuple[tuple, str, dict]]:
+    """Every text of the settings with its path and what is said of it."""
+    if isinstance(value, str):
+        yield path, value, schema
+    elif isinstance(value, dict):
+        for name, part in value.items():
+            yield from _texts(part, schema.get("properties", {}).get(name, {}), (*path, name))
+    elif isinstance(value, list):
+        for place, part in enumerate(value):
+            yield from _texts(part, schema.get("items", {}), (*path, place))
+
+
 def _check_brand(document: Document, name: str, value: str, _folder: Path, _release: str) -> Iterator[Problem]:
     if not is_readable(value):
         what = f"{value} is too pale to be read on our paper: its contrast is {contrast(value, PAPER):.1f}, and {ENOUGH} is the least."
         yield document.problem((name,), what, f'The nearest one that can be read is "{nearest_readable(value)}".')
 
 
-def _check_release(document: Document, name: str, value: str, _folder: Path, release: str) -> Iterator[Problem]:
+def _check_release(document: Document, name: str, value: str, folder: Path, release: str) -> Iterator[Problem]:
     mine, kits = (tuple(map(int, number.split("."))) for number in (value, release))
     if mine > kits:
         yield document.problem((name,), f"This edition is for release {value}, but the kit here is {release}.", f'Take the newer kit, or write release: "{release}".')
     elif mine < kits:
-        yield document.problem((name,), f"This edition was last looked over with release {value}; the kit here is {release}.", "See what changed under it with: python3 run.py edition update", level="note")
+        yield document.problem((name,), f"This edition was last looked over with release {value}; the kit here is {release}.", f"See what changed under it with: python3 run.py edition update {folder.name}", level="note")
 
 
 _CHECKS = {"brand": _check_brand, "logo": check_logo, "logo_dark": check_logo, "release": _check_release}

@@ -188,3 +188,8 @@ class Worksheet:
     up_front: bool = False
     evidence: Ids = ()
     covers: Ids = ()
+
+    @property
+    def has_example(self) -> bool:
+        """Whether some field says what the made-up student wrote."""
+        return any(field.example or any(column.example for column in field.columns) for field in self.fields)
