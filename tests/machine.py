@@ -111,3 +111,11 @@ def node_modules() -> Path:
                 raise RuntimeError(f"npm could not install the test packages; check the network and try again.\n{done.stderr}")
             stamp.write_text(wanted)
     return folder
+
+
+def html_faults(*pages: Path) -> str:
+    """What html-validate has against pages, "" when it has nothing. pages: files, or patterns of files."""
+    validate = node_modules() / "html-validate" / "bin" / "html-validate.mjs"
+    command = [node(), str(validate), "--config", str(ROOT / "tests" / "html-validate.json"), "--formatter", "text", *map(str, pages)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    return "" if done.returncode == 0 else done.stdout[-6000:] + done.stderr[-2000:]

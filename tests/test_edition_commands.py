@@ -257,7 +257,7 @@ def test_serve_follows_the_edition_and_keeps_the_last_clean_state(tmp_path):
     folder = write(tmp_path / "leeds", {"data/questions.yml": "questions:\n  hide: [nobody]\n"})
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1"}
     log = (tmp_path / "log").open("w+", encoding="utf-8")
-    server = subprocess.Popen([sys.executable, "-m", "macros", "edition", "serve", str(folder), "--address", "127.0.0.1:8917"], cwd=tmp_path, env=environment, stdout=log, stderr=log)
+    server = subprocess.Popen([sys.executable, "-m", "macros", "edition", "serve", str(folder), "--address", "127.0.0.1:8917"], cwd=tmp_path, env=environment, stdout=log, stderr=log, preexec_fn=hears_ctrl_c)
     try:
         assert waited(lambda: "The preview starts as soon as these are mended." in (tmp_path / "log").read_text(encoding="utf-8"))
         (folder / "data" / "questions.yml").write_text("questions:\n  change:\n    first-month:\n      text: What came first?\n", encoding="utf-8")
@@ -270,6 +270,11 @@ def test_serve_follows_the_edition_and_keeps_the_last_clean_state(tmp_path):
         server.wait(20)
         log.close()
     assert not list((ROOT / "build").glob(".leeds.preview*"))
+
+
+def hears_ctrl_c() -> None:
+    """Tests may run in the background of a shell, which makes its children deaf to Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def fetched(port: int = 8917) -> str:

@@ -20,7 +20,7 @@ from macros.sheets import sheet_of
 from macros.site import site_of
 from macros.toolkit import open_toolkit
 from tests.edition_cases import kit
-from tests.machine import ROOT, pango
+from tests.machine import ROOT, html_faults, pango
 from tests.printing import pages_of, squeezed
 from tests.serving import served
 from tests.test_accessibility import violations
@@ -197,6 +197,11 @@ def test_a_printed_sheet_bears_their_logo_and_name(page):
     assert logo.evaluate("it => it.complete && it.naturalWidth > 0 && it.getBoundingClientRect().height > 30")
     pages = pages_of(page)
     assert len(pages) == 1 and squeezed("Wrenfield Coffee Chats: Notes for my mentor.") in squeezed(pages[0]) and "careers.wrenfield.example" in pages[0]
+
+
+def test_the_html_of_their_own_parts_is_valid(project):
+    places = ("index.html", "404.html", "stuck/index.html", "stuck/staying-safe/index.html", "about/privacy/index.html", "about/the-landing/index.html", "steps/find/wrenfield-connect/index.html", "sheets/wrenfield-mentor-notes/index.html", "staff/class-plan/index.html")
+    assert html_faults(*(project / "site" / place for place in places)) == ""
 
 
 def test_nothing_of_theirs_is_fetched_from_elsewhere(page, theirs):

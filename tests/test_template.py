@@ -192,7 +192,7 @@ def test_a_clean_edition_becomes_a_site_and_a_new_release_tells_what_it_changed(
     assert "<title>Northfield" in (runner.folder / "kit" / "site" / "index.html").read_text(encoding="utf-8").replace("\n", "")
     assert 'href="/chats/stuck/#talk-to-a-person"' in (runner.folder / "kit" / "site" / "404.html").read_text(encoding="utf-8"), "the page for a wrong address knows where the site is"
     summary = runner.summary.read_text(encoding="utf-8")
-    assert "from release 0.0.1 to " in summary
+    assert "from release 0.0.1 to " in summary and "remove the older line of kit.txt" in summary and "run.py" not in summary
     assert 'The kit changed "subject" of "alum" since you wrote yours: "A question from [my-school] about [their-field]" is now' in summary
 
 
