@@ -119,7 +119,7 @@ def ids_typed(document: Document) -> set[str]:
 
 
 def _some(known: dict[str, dict]) -> str:
-    return f"The ids are: {listing(known)}." if len(known) <= 12 else f"Look it up on the page; there are {len(known)}, such as {listing(list(known)[:3])}."
+    return f"The ids are: {listing(known)}." if len(known) <= 12 else f"Look it up on the page Find an id, under For staff; there are {len(known)}, such as {listing(list(known)[:3])}."
 
 
 def _added(document: Document, path: tuple, added: Any, under: Below, prefix: str) -> Iterator[Problem]:
