@@ -109,26 +109,26 @@ def _unproven(figure: str) -> tuple[str, str]:
 def _in_page(page: Page, prose: str, style: Style) -> Iterator[Problem]:
     words = LINK.sub(lambda found: found[0].replace(found["target"], " " * len(found["target"])).replace("![", " ["), prose)
     for place, word, todo in style.faults(words, page.name):
-        yield _at(page, place, f'We do not write "{word}".', todo)
+        yield problem_at(page, place, f'We do not write "{word}".', todo)
     for name in ("title", "description", "objective"):
         for _, word, todo in style.faults(str(page.front.get(name, "")), page.name) if page.document else ():
             yield page.document.problem_in((name,), word, f'We do not write "{word}".', todo)
     found = FIGURE.search(words)
     if found and "evidence" not in page.front and not page.source.startswith("staff/"):
-        yield _at(page, found.start(), *_unproven(found[0]))
+        yield problem_at(page, found.start(), *_unproven(found[0]))
     for table in ALIGNED.finditer(prose):
-        yield _at(page, table.start(), "This table aligns its columns.", "Take the colons out of its second line; the site's safety rules do not let a page set its own style.")
+        yield problem_at(page, table.start(), "This table aligns its columns.", "Take the colons out of its second line; the site's safety rules do not let a page set its own style.")
 
 
 def _links(page: Page, prose: str, sources: Iterable[str]) -> Iterator[Problem]:
     for link in LINK.finditer(prose):
         path = link["target"].partition("#")[0]
         if link["picture"] and not link["text"].strip():
-            yield _at(page, link.start(), "This picture has no words.", "Write what it shows between the square brackets, for those who cannot see it.")
+            yield problem_at(page, link.start(), "This picture has no words.", "Write what it shows between the square brackets, for those who cannot see it.")
         elif path.endswith(".md") and "://" not in path:
             target = posixpath.normpath(posixpath.join(posixpath.dirname(page.source), path))
             if target not in sources and target != page.source and not page.source.startswith("elsewhere/"):
-                yield _at(page, link.start("target"), f'The link leads to "{link["target"]}", which is not there.', proposed(page, target, sources))
+                yield problem_at(page, link.start("target"), f'The link leads to "{link["target"]}", which is not there.', proposed(page, target, sources))
 
 
 def proposed(page: Page, target: str, sources: Iterable[str]) -> str:
@@ -138,6 +138,7 @@ def proposed(page: Page, target: str, sources: Iterable[str]) -> str:
     return f'Did you mean "{posixpath.relpath(near, posixpath.dirname(page.source) or ".")}"?' if near else "Link to another page, or write that one."
 
 
-def _at(page: Page, place: int, what: str, todo: str) -> Problem:
+def problem_at(page: Page, place: int, what: str, todo: str) -> Problem:
+    """A problem at a place in the body of a page, which is counted in characters."""
     line = page.body.count("\n", 0, place)
     return Problem(page.name, page.first_line + line, place - page.body.rfind("\n", 0, place), what, todo)

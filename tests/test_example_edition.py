@@ -218,6 +218,9 @@ def test_nothing_of_theirs_is_fetched_from_elsewhere(page, theirs):
     ('<svg xmlns="http://www.w3.org/2000/svg" width="20mm" height="10mm"/>', (80, 40)),
     ('<svg xmlns="http://www.w3.org/2000/svg"/>', None),
     ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 0 5"/>', None),
+    ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 nan nan"/>', None),
+    ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1e999 1"/>', None),
+    ('<?xml version="1.0" encoding="nonsense"?><svg viewBox="0 0 1 1"/>', None),
     ("<svg", None),
 ])  # fmt: skip
 def test_the_room_a_logo_takes_is_known_before_it_comes(tmp_path, text, size):

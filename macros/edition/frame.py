@@ -43,7 +43,7 @@ def site_config(base: str, edition: Edition, settings: dict[str, Any], pages: It
     if "site_url" in settings:
         config["site_url"] = Env(["SITE_URL", settings["site_url"]])
     config["theme"]["language"] = settings.get("language", "en").partition("-")[0]
-    extra |= {"site_id": edition.id, "wording": "notes", "centre": _brand(edition.id, settings, release)}
+    extra |= {"site_id": edition.id, "wording": "notes", "centre": _brand(edition.id, settings, release, extra["centre"]["links"])}
     if "locale" in settings:
         extra["locale"] = settings["locale"]
     extra["frame"]["talk"] = talk
@@ -60,7 +60,7 @@ def site_config(base: str, edition: Edition, settings: dict[str, Any], pages: It
     return HEAD.format(name=edition.name) + yaml.dump(config, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=10_000)
 
 
-def _brand(name: str, settings: dict[str, Any], release: str) -> dict[str, Any]:
+def _brand(name: str, settings: dict[str, Any], release: str, services: dict[str, str]) -> dict[str, Any]:
     """What templates may use of an edition's settings, under extra.centre; every name is there, whether it was set or not."""
     colour = settings.get("brand", "")
     return {
@@ -71,7 +71,7 @@ def _brand(name: str, settings: dict[str, Any], release: str) -> dict[str, Any]:
         "brand_dark": nearest_readable(colour, dark=True) if colour else "",
         **{name: f"{BRAND}/{settings[name].name}" if name in settings else "" for name in LOGOS},
         **{f"{name}_size": list(size_of(settings[name])) if name in settings else [] for name in LOGOS},
-        "links": {name: settings.get("links", {}).get(name, "") for name in ("alumni", "appointments", "mentoring", "events", "wellbeing")},
+        "links": dict(services) | settings.get("links", {}),
         "contacts": [{name: contact.get(name, "") for name in ("name", "text", "email", "phone", "place", "hours")} for contact in settings.get("contacts", [])],
         **{name: settings.get(name, "") for name in ("tagline", "talk_to_a_person", "foot", "privacy")},
         "show": settings.get("show", "full"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,6 +32,8 @@ def check_logo(document: Document, name: str, value: str, folder: Path, _release
         yield document.problem((name,), f'"{value}" cannot be a logo.', f"A logo must be one of: {', '.join(PICTURES)}.")
     elif value not in [other.name for other in folder.iterdir()]:
         yield document.problem((name,), f'There is no file "{value}" in the folder of the edition.', did_you_mean(value, there, "Put it beside edition.yml, or remove this line."))
+    elif not path.is_file():
+        yield document.problem((name,), f'"{value}" is a folder, not a picture.', "Put the picture itself beside edition.yml.")
     elif path.stat().st_size > LARGEST:
         yield document.problem((name,), f"The logo is {path.stat().st_size // 1000} kB; the most is {LARGEST // 1000} kB, since every page loads it.", "Save it smaller, or as .svg.")
     elif path.suffix.lower() == ".svg" and b"<svg" not in path.read_bytes():
@@ -44,7 +47,7 @@ def check_logo(document: Document, name: str, value: str, folder: Path, _release
 def size_of(path: Path) -> tuple[int, int] | None:
     """The width and height in pixels that the picture takes in the header; None when its own are not to be found."""
     width, height = _svg(path) if path.suffix.lower() == ".svg" else imagesize.get(path)
-    if width <= 0 or height <= 0:
+    if not (0 < width < math.inf and 0 < height < math.inf):
         return None
     scale = min(HIGH / height, WIDE / width)
     return max(1, round(width * scale)), max(1, round(height * scale))
@@ -56,7 +59,7 @@ def _svg(path: Path) -> tuple[float, float]:
         drawing = fromstring(path.read_bytes())
         numbers = [float(number) for number in re.split(r"[\s,]+", drawing.get("viewBox", "").strip())]
         return (numbers[2], numbers[3]) if len(numbers) == 4 else (0, 0)
-    except (ParseError, DefusedXmlException):
+    except (ParseError, DefusedXmlException, LookupError):  # the last for an encoding that does not exist
         return 0, 0
     except ValueError:
         return imagesize.get(path)

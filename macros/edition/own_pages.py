@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from macros.edition.folder import BESIDE_PAGES, Edition
 from macros.edition.logo import ACTIVE
-from macros.lints import LINK, NOT_PROSE, proposed
+from macros.lints import LINK, NOT_PROSE, problem_at, proposed
 from macros.pages import Page
 from macros.problems import Problem, did_you_mean
 from macros.toolkit import Toolkit
@@ -49,18 +49,18 @@ def check_pages(edition: Edition, base: Toolkit, files: Iterable[str]) -> Iterat
 def _refused(page: Page, prose: str) -> Iterator[Problem]:
     for pattern, what, todo in REFUSED:
         for found in pattern.finditer(prose):
-            yield _at(page, prose, found.start(), what, todo)
+            yield problem_at(page, found.start(), what, todo)
 
 
 def _lost(page: Page, prose: str, edition: Edition, base: Toolkit, files: Iterable[str]) -> Iterator[Problem]:
     """Links and pictures that lead nowhere; links to pages by the name of their file are checked with all the others."""
     for found in GAP.finditer(prose):
-        yield _at(page, prose, found.start("gap"), "There is a space between ] and (, so this is no link.", "Take the space out.")
+        yield problem_at(page, found.start("gap"), "There is a space between ] and (, so this is no link.", "Take the space out.")
     for link in LINK.finditer(prose):
         target = link["target"].partition("#")[0].strip("<>")
         if target and not ELSEWHERE.match(target) and not target.endswith(".md"):
             for what, todo in _fault_of(target, page, edition, base, files):
-                yield _at(page, prose, link.start("target"), what, todo)
+                yield problem_at(page, link.start("target"), what, todo)
 
 
 def _fault_of(target: str, page: Page, edition: Edition, base: Toolkit, files: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -78,8 +78,3 @@ def _fault_of(target: str, page: Page, edition: Edition, base: Toolkit, files: I
     else:
         path = posixpath.normpath(posixpath.join(folder, target))
         yield f'The link leads to "{target}", which is no file.', proposed(page, path, base.pages.keys() | edition.pages.keys())
-
-
-def _at(page: Page, prose: str, place: int, what: str, todo: str) -> Problem:
-    line = page.first_line + prose.count("\n", 0, place)
-    return Problem(page.name, line, place - prose.rfind("\n", 0, place), what, todo)
