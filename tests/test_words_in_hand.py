@@ -57,6 +57,23 @@ def test_on_a_phone_the_notes_stand_under_the_field_and_the_words_are_marked_in_
     context.close()
 
 
+def test_what_is_said_of_the_first_words_stays_when_saving_them_makes_a_person(visit):
+    page = visit.open("/messages/")
+    page.get_by_role("button", name="Start blank").click()
+    page.evaluate("""() => {
+        const notes = document.querySelector("[data-part=notes]");
+        window.seen = [];
+        new MutationObserver(() => window.seen.push(notes.hidden)).observe(notes, { attributes: true, attributeFilter: ["hidden"] });
+    }""")
+    page.locator(DRAFT).fill(TEXT)
+    page.locator(DRAFT).blur()
+    expect(page.locator(LOOK)).to_have_text(re.compile("look at"))
+    page.wait_for_function("Object.values(JSON.parse(Object.entries(localStorage).find(([key]) => /^ck:[^:]+$/.test(key))?.[1] ?? '{}').people ?? {}).length === 1")
+    page.locator(DRAFT).press_sequentially("!")
+    expect(page.locator(NOTES).first).to_be_visible()
+    assert page.evaluate("window.seen") == [False]
+
+
 def test_marks_go_along_with_what_is_typed_and_leave_words_that_change(visit):
     page = visit.open("/messages/")
     write(page, TEXT)

@@ -23,6 +23,8 @@ export default class Builder extends HTMLElement {
   #names;
   #stop;
   #choice = {};
+  #to = "";
+  #turns = 0;
   #begun = false;
   #pinned = "";
   #carried = new Set();
@@ -126,13 +128,21 @@ export default class Builder extends HTMLElement {
   #show() {
     const person = this.#person;
     const choice = choiceOf(this.#setting, person.state, (name) => (name === "occasion" && this.#pinned) || this.#control(name)?.value);
-    const key = [Builder.store.person, ...Object.values(choice)].join();
+    const key = [this.#whose(), ...Object.values(choice)].join();
     if (key !== this.#choice.key) this.#change({ ...choice, key });
     const { occasion, way, channel } = choice;
     for (const [name, value] of [["occasion", occasion], [`${occasion}.way`, way], [`${occasion}.channel`, channel]]) this.#control(name).value = value;
     this.#carry(person);
     this.#whom.show();
     this.#follow();
+  }
+
+  /** Whose draft is in hand, as a number. Somebody made by the first words is whom those words are for, so what was said of them stays. */
+  #whose() {
+    const { person } = Builder.store;
+    if (this.#to && this.#to !== person) this.#turns += 1;
+    this.#to = person;
+    return this.#turns;
   }
 
   /** A key in the draft changes nothing but what is said of the draft. */
@@ -214,6 +224,7 @@ export default class Builder extends HTMLElement {
   /** Before somebody else is chosen, what is in hand is kept. */
   #leave() {
     this.#keeping.save();
+    this.#turns += 1;
     this.#pin("");
     this.#begun = false;
   }
