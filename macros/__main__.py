@@ -9,6 +9,7 @@ from pathlib import Path
 
 from macros.arguments import Parser
 from macros.message import FORMS, KINDS
+from macros.port import USUAL, address_of
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -33,7 +34,9 @@ def main(argv: list[str] | None = None) -> int:
             verb.add_argument("--context", metavar="FILE", help="what you know, as YAML or JSON: notes, facts, names")
             verb.add_argument("--json", action="store_true", help="print the findings as JSON and nothing else")
             verb.add_argument("file", nargs="?", metavar="FILE", help="the text; - or nothing for standard input")
-        elif name in HANDED_ON:
+        elif name == "serve":
+            verb.add_argument("--address", "-a", "--dev-addr", default=USUAL, type=address_of, metavar="HOST:PORT", help="where to show it")
+        if name in HANDED_ON:
             verb.epilog = f"Anything else is handed on to {HANDED_ON[name]}."
     if not (sys.argv[1:] if argv is None else argv):
         parser.exit(2, parser.format_help())

@@ -14,6 +14,7 @@ from macros import stubs as stub_pages
 from macros.book import keep_books
 from macros.coverage import is_open_requirement
 from macros.lists import lists_schema
+from macros.port import not_free
 from macros.problems import Problem
 from macros.proof import prove
 from macros.reading import report
@@ -76,7 +77,10 @@ def _write_lists(toolkit: Toolkit) -> None:
 
 def serve(root: Path, options: argparse.Namespace) -> int:
     """Live preview; MkDocs prints the address."""
-    return subprocess.call([*MKDOCS, "serve", "--config-file", str(root / "mkdocs.yml"), *options.rest])
+    if words := not_free(options.address):
+        print(words, file=sys.stderr)
+        return 1
+    return subprocess.call([*MKDOCS, "serve", "--config-file", str(root / "mkdocs.yml"), "--dev-addr", options.address, *options.rest])
 
 
 def build(root: Path, options: argparse.Namespace) -> int:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from macros.__main__ import main
 from tests.machine import ROOT
 
 PATIENCE = 60.0  # seconds, for a busy machine
@@ -115,3 +117,25 @@ def test_a_build_stops_with_every_fault_and_writes_nothing(project):
         assert 'data/checklists/day-before.yml:4:5: The name "titel" does not belong here.' in done.stdout + done.stderr
         assert "Traceback" not in done.stdout + done.stderr
         assert not (project / "site").exists()
+
+
+def test_a_preview_where_something_is_shown_already_is_one_line(capsys):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen(1)
+        taken = f"127.0.0.1:{other.getsockname()[1]}"
+        assert main(["serve", "--address", taken]) == 1
+    printed = capsys.readouterr()
+    assert printed.err.startswith(f"Something is already shown at http://{taken}. ") and printed.err.count("\n") == 1
+    assert printed.out == ""
+
+
+def test_the_preview_is_shown_where_it_was_asked_for(project):
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "macros", "serve", "--address", f"127.0.0.1:{port}", "--no-livereload"]
+    with subprocess.Popen(command, cwd=project, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True) as server:
+        said = next((line for line in server.stdout if "Serving on" in line), "")
+        server.terminate() if os.name == "nt" else os.killpg(server.pid, signal.SIGTERM)
+    assert f"http://127.0.0.1:{port}/" in said

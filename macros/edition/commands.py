@@ -17,8 +17,9 @@ from macros.edition.folder import NoEdition, all_ids, find
 from macros.edition.merging import Refused as NotMerged
 from macros.edition.merging import put_questions
 from macros.edition.new import Refused, new_edition, someone_is_there
-from macros.edition.serving import address_of, serve
+from macros.edition.serving import serve
 from macros.edition.settings import release_of
+from macros.port import USUAL, address_of
 from macros.problems import Problem
 
 ONE = "python3 run.py edition"
@@ -72,7 +73,7 @@ def _parser() -> Parser:
         if name == "check":
             one.add_argument("--strict", action="store_true", help="fail for notes too")
         if name == "serve":
-            one.add_argument("--address", default="127.0.0.1:8000", type=address_of, metavar="HOST:PORT", help="where to show it")
+            one.add_argument("--address", default=USUAL, type=address_of, metavar="HOST:PORT", help="where to show it")
         if name == "update":
             one.add_argument("--look", action="store_true", help="only show, write nothing")
     bring = command("import", "Take questions from a spreadsheet into an edition.", _import)
