@@ -75,6 +75,16 @@ def test_a_slip_in_a_header_is_told(leeds, rows, words):
     assert told(leeds, *rows)[0].startswith(words)
 
 
+@pytest.mark.parametrize("again", ["What did Leeds teach you?", " what did  LEEDS teach you? "])
+def test_a_new_question_that_stands_in_the_sheet_twice_is_told(leeds, again):
+    assert told(leeds, HEAD, ROW, ["How did Leeds help?", *ROW[1:]], [again, *ROW[1:]]) == ["Cell A4: this question stands in row 2 already. Take one of the two rows out."]
+
+
+def test_two_rows_about_one_question_of_the_kit_are_told(leeds):
+    words = leeds.toolkit.kit.questions["first-month"].text
+    assert told(leeds, ["id", *HEAD], ["first-month", "What came first?"], ["", words.upper()]) == ["Cell B3: this question stands in row 2 already. Take one of the two rows out."]
+
+
 def test_a_question_of_the_kit_that_differs_becomes_a_change_and_the_same_one_nothing(leeds):
     rows = list(rows_of(leeds))
     head, first, second = rows[0], rows[1], list(rows[2])

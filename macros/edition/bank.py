@@ -100,12 +100,13 @@ def _and(names: list[str]) -> str:
 
 @dataclass
 class _Bank:
-    """The questions that are there. own: ids of those that this very edition adds. texts: folded text -> id. taken: ids that no new question may have."""
+    """The questions that are there. own: ids of those that this very edition adds. texts: folded text -> id. taken: ids that no new question may have. rows: id or folded text -> the row of the sheet that is about it."""
 
     there: dict[str, dict]
     own: set[str]
     texts: dict[str, str]
     taken: set[str]
+    rows: dict[str, int] = field(default_factory=dict)
 
 
 def _bank(checked: Checked) -> _Bank:
@@ -152,6 +153,10 @@ def _take(row: _Row, checked: Checked, bank: _Bank, empty: set[str], found: Impo
     if name not in bank.there and (known := bank.texts.get(_folded(values.get("text", "")))):
         name = known  # a sheet that is taken a second time, or a question typed from the site
         values.pop("text")
+    about = name if name in bank.there else _folded(values.get("text", ""))
+    if about and (first := bank.rows.setdefault(about, row.number)) != row.number:
+        found.problems.append(row.problem("text", f"this question stands in row {first + 1} already.", "Take one of the two rows out."))
+        return
     if name in bank.there:
         _compare(row, name, values, checked, bank, found, faulty=len(found.problems) > before)
         return
