@@ -15,7 +15,7 @@ from macros.book import keep_books
 from macros.coverage import is_open_requirement
 from macros.lists import lists_schema
 from macros.port import not_free
-from macros.problems import Problem
+from macros.problems import Problem, counted
 from macros.proof import prove
 from macros.reading import report
 from macros.toolkit import Toolkit, check_paths, open_toolkit
@@ -57,12 +57,9 @@ def _refuse(problems: list[Problem]) -> int:
 
 
 def _summary(problems: list[Problem], notes: list[Problem]) -> str:
-    def count(number: int, word: str) -> str:
-        return f"{number} {word}{'' if number == 1 else 's'}"
-
     if problems:
-        return f"{count(len(problems), 'problem')} to mend, {count(len(notes), 'note')}."
-    return f"Nothing to mend, {count(len(notes), 'note')}."
+        return f"{counted(len(problems), 'problem')} to mend, {counted(len(notes), 'note')}."
+    return f"Nothing to mend, {counted(len(notes), 'note')}."
 
 
 def _write_lists(toolkit: Toolkit) -> None:

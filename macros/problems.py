@@ -75,3 +75,8 @@ def listing(words: Iterable[str], most: int = 12) -> str:
     words = list(words)
     shown = ", ".join(words[:most])
     return f"{shown} and {len(words) - most} more" if len(words) > most else shown
+
+
+def counted(number: int, word: str) -> str:
+    """`1 page`, `2 pages`."""
+    return f"{number} {word}{'' if number == 1 else 's'}"

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from macros.addresses import FOLDERS, source_of
-from macros.load import walk
 from macros.kit import Kit
 from macros.lists import entries
+from macros.load import walk
 from macros.model.library import Field
 from macros.schema import kinds, schemas
 from macros.toolkit import Toolkit

@@ -23,8 +23,8 @@ from macros.model.writing import builder_letters, builder_setting, messages_of, 
 from macros.planning import plan_data
 from macros.problems import Problem
 from macros.reference import data_schemas, homes, saved_titles
-from macros.thumbnails import thumbnail
 from macros.sheets import cards, pack_minutes, pack_pages, places, sheet_of
+from macros.thumbnails import thumbnail
 from macros.toolkit import Toolkit
 from macros.validate import SLOT
 

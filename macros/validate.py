@@ -13,7 +13,7 @@ from macros.document import Document
 from macros.lists import ELSEWHERE, Documents, entries, named_lists
 from macros.load import walk
 from macros.pages import Call, Page
-from macros.problems import Problem, did_you_mean, listing, nearest
+from macros.problems import Problem, counted, did_you_mean, listing, nearest
 from macros.schema import Lists, check_document, references, schemas
 from macros.wording import unknown
 
@@ -66,7 +66,7 @@ def check_call(page: Page, call: Call, lists: Lists) -> Iterator[Problem]:
         return
     least, most, given = sum(not argument.optional for argument in signature.arguments), len(signature.arguments), len(call.arguments)
     if not least <= given <= most:
-        wanted = "nothing" if most == 0 else f"{least or 'no'} or {most} values" if least != most else f"{most} value{'' if most == 1 else 's'}"
+        wanted = "nothing" if most == 0 else f"{least or 'no'} or {most} values" if least != most else counted(most, 'value')
         yield at(f"{call.name} takes {wanted} in its brackets, but here it has {given or 'none'}.", f"Write it as {{{{ {_pattern(signature)} }}}}.")
         return
     if signature.for_lessons and page.schema != "lesson":

@@ -11,7 +11,7 @@ from jsonschema import ValidationError
 from macros.characters import hidden_character
 from macros.document import Document
 from macros.hints import KINDS_OF_VALUE, found, is_lone_id, slip_with_hyphen, type_hint
-from macros.problems import Problem, did_you_mean, listing, nearest
+from macros.problems import Problem, counted, did_you_mean, listing, nearest
 from macros.syntax import CURLY_QUOTES
 
 TYPES = {"string": "text", "integer": "a whole number", "number": "a number", "boolean": "true or false", "array": "a list", "object": "a group of names and values"}
@@ -62,7 +62,7 @@ def explain(document: Document, error: ValidationError, root: dict) -> Iterator[
             yield at(f"{subject} is empty.", "Write something there, or remove the line.")
         case "maxLength":
             over = len(value) - limit
-            yield at(f"{subject} is {len(value)} characters long; the most is {limit}.", f"Make it shorter by {over} character{'' if over == 1 else 's'}.")
+            yield at(f"{subject} is {len(value)} characters long; the most is {limit}.", f"Make it shorter by {counted(over, 'character')}.")
         case "minimum":
             yield at(f"{subject} is {value}; the smallest number allowed is {limit}.", f"Choose a number from {limit} to {schema.get('maximum', 'anything above')}. {hint}")
         case "maximum":

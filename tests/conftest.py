@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from macros import pack
@@ -18,8 +19,9 @@ from macros.toolkit import Toolkit, open_toolkit
 from tests.machine import FLAGS, ROOT, chromium, pango
 from tests.serving import served
 
-
 expect.set_options(timeout=15_000)  # a worker may have to wait for the other
+settings.register_profile("patient", deadline=None)  # how long a case takes says more of the machine than of the case
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")

@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.people import AISHA, DANIEL, bring, day, someone
+from tests.plans import make
 from tests.test_builder import DRAFT, LOOK, write
 from tests.test_journeys import press_until
-from tests.plans import make
 
 CONTROLS = """() => [...document.querySelectorAll("main :is(a[href], button, input, select, textarea, summary, [tabindex='0'])")]
 .filter(e => !e.disabled && e.type !== "hidden" && e.checkVisibility({ visibilityProperty: true }) && e.getBoundingClientRect().width > 0)

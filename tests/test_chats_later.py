@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.people import AISHA, DANIEL, GWEN, MERE, bring, day, saved, someone
-from tests.test_builder import DRAFT, LOOK, write
 from tests.printing import printed, squeezed
+from tests.test_builder import DRAFT, LOOK, write
 
 HOSTILE = "<img src=x onerror=alert(1)>"
 NOTES = {

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from macros import __main__, commands, load, toolkit as pipeline
+from macros import __main__, commands, load
+from macros import toolkit as pipeline
 from macros.problems import Problem
 from tests.machine import ROOT
 

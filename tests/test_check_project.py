@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from macros import __main__, commands, toolkit as pipeline
+from macros import __main__, commands
+from macros import toolkit as pipeline
 from tests.machine import ROOT
 
 

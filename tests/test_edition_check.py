@@ -5,7 +5,7 @@ import re
 import pytest
 
 from macros.edition.check import check_edition
-from macros.edition.folder import NoEdition, find
+from macros.edition.which import NoEdition, find
 from macros.problems import Problem
 from macros.toolkit import Toolkit
 from tests.edition_cases import CASES, check, kit, printed, write

@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from macros.edition import tables
-from macros.edition.bank import columns_of, import_rows, rows_of
+from macros.edition.bank import columns_of, rows_of
+from macros.edition.importing import import_rows
 from macros.edition.merging import Refused, merged, put_questions
 from macros.edition.tables import Table, as_csv, as_xlsx, cell, read_table
 from tests.edition_cases import check, write
@@ -144,7 +145,7 @@ def test_a_file_that_is_no_table_is_told(raw, words):
     assert [problem.what for problem in read(raw).problems] == [words]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(st.binary(max_size=200) | st.lists(st.lists(st.text(max_size=12), max_size=6), max_size=6).map(lambda rows: as_csv([["text", "topic", "part"], *rows])))
 def test_no_table_makes_it_crash(leeds, raw):
     assert all(problem.line >= 1 and problem.column >= 1 for problem in import_rows(read(raw), leeds).problems)

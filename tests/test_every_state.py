@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.people import AISHA, DANIEL, GWEN, MERE, day, record_of, someone
 from tests.test_accessibility import page, violations  # noqa: F401  (a fixture: one browser profile for each scheme and width)
-from tests.test_builder import BAD, DRAFT, put_together, write
+from tests.test_builder import BAD, write
 
 HEARD = {"after-the-chat": {"facts": "Three days in five go on people.", "sure": "4", "insight": "Ride the first bus before you draw the line."}}
 PEOPLE = {

@@ -5,13 +5,13 @@ from datetime import date, timedelta
 
 import pytest
 from icalendar import Calendar
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, expect
 
 from macros.toolkit import open_toolkit
 from tests.conftest import Visit
 from tests.machine import ROOT
-from tests.test_accessibility import violations
 from tests.printing import printed, squeezed
+from tests.test_accessibility import violations
 
 KIT = open_toolkit(ROOT).kit
 GOAL = "What the work is like day to day"

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from hypothesis import HealthCheck, Phase, given, seed, settings, strategies as st
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import strategies as st
 
-from macros import lists, toolkit as pipeline
+from macros import lists
+from macros import toolkit as pipeline
 from macros.kit import Kit
 from macros.model import KINDS
 from macros.problems import Problem
@@ -145,7 +147,7 @@ def test_500_random_mutations_never_crash_and_always_point_somewhere(tmp_path):
 
 
 @seed(1)
-@settings(max_examples=60, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 @given(raw=st.one_of(st.binary(max_size=300), st.lists(st.sampled_from([*SNIPPETS, "glossary:", "\n  - id: a", "\n    title: b", "\n    text: ", "---\n", "title: x\n"]), max_size=25).map(lambda parts: "".join(parts).encode("utf-8"))))
 def test_any_bytes_at_all_are_answered(raw, tmp_path_factory):
     folder = tmp_path_factory.mktemp("bytes")

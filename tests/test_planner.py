@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.plans import kept, make, questions
-from tests.test_journeys import press_until
 from tests.printing import printed, squeezed
+from tests.test_journeys import press_until
 
 SAVED = "Your plan is ready."
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from macros.site import site_of
 from macros.sheets import sheet_of
+from macros.site import site_of
 from macros.toolkit import open_toolkit
 from tests.conftest import Visit
 from tests.machine import ROOT

@@ -8,22 +8,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 from macros.arguments import Parser
-from macros.edition import bank, tables
-from macros.edition.check import Checked, check_edition
+from macros.edition.check import check_edition
 from macros.edition.compose import NotBuilt, build
 from macros.edition.diff import diff_of
 from macros.edition.drift import FILE, news, read_was, remember, set_release, untold
-from macros.edition.folder import NoEdition, all_ids, find
 from macros.edition.merging import Refused as NotMerged
-from macros.edition.merging import put_questions
 from macros.edition.new import Refused, new_edition, someone_is_there
 from macros.edition.serving import serve
 from macros.edition.settings import release_of
+from macros.edition.spreadsheet import export_questions, import_questions
+from macros.edition.telling import faulty, told
+from macros.edition.which import ONE, NoEdition, all_ids, meant
 from macros.port import USUAL, address_of
 from macros.problems import Problem
 
-ONE = "python3 run.py edition"
-EXAMPLES = ("wrenfield", "wrenfield-health")
 ID = {"nargs": "?", "metavar": "ID", "help": "the edition: its id, or the path of its folder; may be left out when there is only one besides the examples"}
 
 
@@ -76,48 +74,22 @@ def _parser() -> Parser:
             one.add_argument("--address", default=USUAL, type=address_of, metavar="HOST:PORT", help="where to show it")
         if name == "update":
             one.add_argument("--look", action="store_true", help="only show, write nothing")
-    bring = command("import", "Take questions from a spreadsheet into an edition.", _import)
+    bring = command("import", "Take questions from a spreadsheet into an edition.", import_questions)
     bring.example += " our-questions.csv"
     bring.add_argument("id", metavar="ID", help="the edition")
     bring.add_argument("file", nargs="?", metavar="FILE", help="a .csv or .xlsx file whose first row names the columns")
     bring.add_argument("--merge", action="store_true", help="put them together with what data/questions.yml holds already")
-    give = command("export", "Write the question bank of an edition as a spreadsheet.", _export)
+    give = command("export", "Write the question bank of an edition as a spreadsheet.", export_questions)
     give.add_argument("id", metavar="ID", help="the edition")
     give.add_argument("file", nargs="?", default="-", metavar="FILE", help="a name that ends in .csv or .xlsx; - or nothing prints .csv")
     return parser
-
-
-def _folder(root: Path, given: str | None) -> Path:
-    """The edition that is meant. Without an id, the only one there is besides the examples."""
-    if given is not None:
-        return find(root, given)
-    there = all_ids(root)
-    own = [name for name in there if name not in EXAMPLES] or there
-    if len(own) == 1:
-        return find(root, own[0])
-    folders = sorted(path.name for path in (root / "editions").glob("*/") if path.is_dir())
-    if not there and len(folders) == 1:
-        return find(root, folders[0])  # which says what is wrong with it
-    raise NoEdition(f"Which edition? {'There are: ' + ', '.join(own) + '. Name one, or take the folder away that you do not want.' if own else 'There is none yet. Begin one with: python3 run.py edition new my-centre'}")
-
-
-def _without_id(root: Path, given: argparse.Namespace) -> str:
-    """What to say when a sheet is named and its edition is not, or the other way round."""
-    ids = [name for name in all_ids(root) if name not in EXAMPLES] or ["northfield"]
-    if given.id.lower().endswith((".csv", ".xlsx")):
-        return f"Write the edition first: {ONE} {given.command} {ids[0]} {_in_quotes(given.id)}"
-    return "" if given.file else f"Name the sheet too: {ONE} {given.command} {given.id} our-questions.csv"
-
-
-def _in_quotes(text: str) -> str:
-    return f'"{text}"' if " " in text else text
 
 
 def _new(root: Path, given: argparse.Namespace) -> int:
     settings = {name: getattr(given, name).strip() for name in ("name", "tagline", "brand", "language")}
     folder = new_edition(root, given.id, settings, input if someone_is_there() else None)
     checked = check_edition(root, folder)
-    if code := _told(checked):
+    if code := told(checked):
         return code
     remember(checked.edition, checked.base)
     taken = checked.edition.setting("brand")
@@ -127,43 +99,19 @@ def _new(root: Path, given: argparse.Namespace) -> int:
     return 0
 
 
-def _told(checked: Checked, as_github: bool = False, notes: list[Problem] | None = None) -> int:
-    """Prints problems, then notes (all of them, where none are given), then the sum. Returns 1 when there are problems."""
-    notes = checked.notes if notes is None else notes
-    for problem in [*checked.problems, *notes]:
-        print(problem.as_github() if as_github else problem.as_text())
-    print(_summary(checked, len(notes)), file=sys.stderr)
-    return 1 if checked.problems else 0
-
-
-def _faulty(checked: Checked) -> int:
-    """Tells what is to be mended before anything else can be done; of an edition that is clean, nothing."""
-    return _told(checked, notes=[]) if checked.problems else 0
-
-
-def _summary(checked: Checked, notes: int) -> str:
-    def count(number: int, word: str) -> str:
-        return f"{number} {word}{'' if number == 1 else 's'}"
-
-    if checked.base_is_faulty:
-        return f"The kit itself has {count(len(checked.problems), 'problem')} to mend first; your edition was not looked at."
-    told = f"{count(len(checked.problems), 'problem')} to mend" if checked.problems else "Nothing to mend"
-    return f"{checked.edition.name}: {told}, {count(notes, 'note')}."
-
-
 def _check(root: Path, given: argparse.Namespace) -> int:
     ids = [given.id] if given.id or len(all_ids(root)) < 2 else all_ids(root)
     base, code = None, 0
     for name in ids:
-        checked = check_edition(root, _folder(root, name), base)
+        checked = check_edition(root, meant(root, name), base)
         base = checked.base
-        code = _told(checked, given.format == "github") or code or int(given.strict and bool(checked.notes))
+        code = told(checked, given.format == "github") or code or int(given.strict and bool(checked.notes))
     return code
 
 
 def _diff(root: Path, given: argparse.Namespace) -> int:
-    checked = check_edition(root, _folder(root, given.id))
-    if code := _faulty(checked):
+    checked = check_edition(root, meant(root, given.id))
+    if code := faulty(checked):
         return code
     for line in diff_of(checked):
         print(line)
@@ -171,8 +119,8 @@ def _diff(root: Path, given: argparse.Namespace) -> int:
 
 
 def _build(root: Path, given: argparse.Namespace) -> int:
-    checked = check_edition(root, _folder(root, given.id))
-    if code := _told(checked, given.format == "github"):
+    checked = check_edition(root, meant(root, given.id))
+    if code := told(checked, given.format == "github"):
         return code
     target = root / "build" / checked.edition.id
     try:
@@ -186,17 +134,17 @@ def _build(root: Path, given: argparse.Namespace) -> int:
 
 
 def _serve(root: Path, given: argparse.Namespace) -> int:
-    folder = _folder(root, given.id)
-    return serve(root, folder, given.address, lambda checked: _told(checked))
+    folder = meant(root, given.id)
+    return serve(root, folder, given.address, lambda checked: told(checked))
 
 
 def _update(root: Path, given: argparse.Namespace) -> int:
-    checked = check_edition(root, _folder(root, given.id))
-    if code := _faulty(checked):
+    checked = check_edition(root, meant(root, given.id))
+    if code := faulty(checked):
         return code
     edition, release = checked.edition, release_of(root)
     print(f"{edition.name}: from release {read_was(edition)['release'] or edition.setting('release')} to {release}.")
-    _told(checked, notes=[note for note in checked.notes if not note.file.endswith("edition.yml")])
+    told(checked, notes=[note for note in checked.notes if not note.file.endswith("edition.yml")])
     if words := untold(edition, checked.base):
         print(words)
     fresh = list(news(edition, checked.base))
@@ -209,52 +157,4 @@ def _update(root: Path, given: argparse.Namespace) -> int:
     remember(edition, checked.base, afresh=True)
     set_release(edition.folder / "edition.yml", release)
     print(f"Written down in {edition.name}/{FILE}. Nothing of yours was changed but the line release: in edition.yml.")
-    return 0
-
-
-def _import(root: Path, given: argparse.Namespace) -> int:
-    if words := _without_id(root, given):
-        raise NoEdition(words)
-    checked = check_edition(root, _folder(root, given.id))
-    if code := _faulty(checked):
-        return code
-    found = bank.import_rows(tables.read_table(Path(given.file), given.file), checked)
-    for problem in found.problems:
-        print(problem.as_text())
-    if any(problem.level == "problem" for problem in found.problems):
-        print(f"{sum(problem.level == 'problem' for problem in found.problems)} to mend in the sheet. Nothing was written.", file=sys.stderr)
-        return 1
-    written, kept = put_questions(checked, found.overlay, given.merge) if found.add or found.change else ("", "")
-    for name, number in (("new", len(found.add)), ("changed", len(found.change)), ("the same as before", found.same)):
-        print(f"{number} {name}")
-    if kept:
-        print(f"The old file, with the lines that begin with #, is kept beside the new one as {kept}.")
-    print(f"Written to {written}. Read it over, then: python3 run.py edition check {checked.edition.id}" if written else "Nothing to write.")
-    return 0
-
-
-def _export(root: Path, given: argparse.Namespace) -> int:
-    if words := _without_id(root, given):
-        raise NoEdition(words)
-    path = Path(given.file)
-    if given.file != "-" and path.suffix.lower() not in (".csv", ".xlsx"):
-        print(f"{given.file}: The name should end in .csv or .xlsx.", file=sys.stderr)
-        return 2
-    if given.file != "-" and path.exists():
-        print(f"{given.file} is there already. Nothing was written. Choose another name, or delete it first.", file=sys.stderr)
-        return 1
-    checked = check_edition(root, _folder(root, given.id))
-    if code := _faulty(checked):
-        return code
-    rows = list(bank.rows_of(checked))
-    if given.file == "-":
-        sys.stdout.buffer.write(tables.as_csv(rows))
-        return 0
-    try:
-        with path.open("xb") as file:
-            file.write(tables.as_csv(rows) if path.suffix.lower() == ".csv" else tables.as_xlsx(rows, "questions"))
-    except OSError as error:
-        print(f"{given.file}: The file cannot be written: {error.strerror}.", file=sys.stderr)
-        return 1
-    print(f"{given.file}: {len(rows) - 1} questions.")
     return 0

@@ -8,6 +8,7 @@ from typing import Any
 from macros.edition.check import Checked
 from macros.edition.drift import shown
 from macros.edition.overlay import is_entries, kind_of
+from macros.problems import counted
 
 
 def diff_of(checked: Checked) -> Iterator[str]:
@@ -28,7 +29,7 @@ def diff_of(checked: Checked) -> Iterator[str]:
     if pages:
         yield f"pages: {sum(not old for old in pages.values())} added, {sum(pages.values())} in place of the kit's"
         yield from (f"  {'~' if old else '+'} content/{source}" for source, old in pages.items())
-    yield f"{_counted(sums, zero=True)}; {len(pages)} page{'' if len(pages) == 1 else 's'}."
+    yield f"{_counted(sums, zero=True)}; {counted(len(pages), 'page')}."
 
 
 def _counted(counts: dict[str, int], zero: bool = False) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,17 +10,15 @@ from macros.characters import read_text
 from macros.document import Document
 from macros.edition.overlay import VERBS
 from macros.edition.settings import check_settings
+from macros.edition.which import ID, WINDOWS_HIDES
 from macros.load import load_file, load_text
 from macros.model import KINDS
 from macros.pages import Page, read_page
 from macros.problems import Problem, did_you_mean, listing
 
-ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 EDITABLE = [kind for kind in KINDS if kind != "retired"]
 OWN = {"edition.yml", "was.json", "data", "content", "README.md", "LICENSE"}
 BESIDE_PAGES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".pdf", ".docx", ".xlsx", ".pptx", ".odt", ".ics")
-LIKE_SETTINGS = re.compile(r"(?:edition|editions|settings)(?:\.\w+)*$", re.I)
-WINDOWS_HIDES = " If Windows hides the .txt, switch on View, File name extensions."
 NO_SETTINGS = "There is nothing in the settings.", "Begin with name: and the name of your site, then release: and the number of the kit's release."
 NOT_PUBLISHED = "Pictures and documents to download may stand here, not files of this kind."
 
@@ -51,42 +47,6 @@ class Edition:
         """One setting, or what to take when it is not written."""
         value = self.settings.value
         return value.get(name, otherwise) if isinstance(value, dict) else otherwise
-
-
-class NoEdition(Exception):
-    """There is no such edition; the words say which there are."""
-
-
-def find(root: Path, given: str) -> Path:
-    """The folder of an edition, from its id or from the path of the folder. Raises NoEdition."""
-    folder = root / "editions" / given
-    there = all_ids(root)
-    if given in there:
-        return folder
-    elsewhere = Path(given)
-    if (os.sep in given or "/" in given or given == ".") and (elsewhere / "edition.yml").is_file():
-        return elsewhere.resolve()
-    if ID.fullmatch(given) and folder.is_dir():
-        raise NoEdition(_no_settings(folder, f"editions/{given}"))
-    if (os.sep in given or "/" in given) and elsewhere.is_dir():
-        raise NoEdition(_no_settings(elsewhere, given.rstrip("/\\")))
-    near = difflib.get_close_matches(given.lower(), there, n=1, cutoff=0.75)
-    which = f"There are: {listing(there)}." if there else f"Make one with: python3 run.py edition new {given if ID.fullmatch(given) else 'my-centre'}"
-    known = f'Did you mean "{near[0]}"?' if near else which
-    raise NoEdition(f'There is no edition "{given}" in editions/. {known}')
-
-
-def _no_settings(folder: Path, name: str) -> str:
-    """What to do about a folder without edition.yml: a file that is meant to be it, or how to write one."""
-    meant = next((path.name for path in sorted(folder.iterdir()) if path.is_file() and LIKE_SETTINGS.match(path.name)), "")
-    if meant:
-        return f"The folder {name} has no file edition.yml, but one called {meant}. Rename it to edition.yml.{WINDOWS_HIDES if meant.lower().endswith('.txt') else ''}"
-    return f"The folder {name} has no file edition.yml. It holds the settings; write one with name: and release:."
-
-
-def all_ids(root: Path) -> list[str]:
-    """The ids of all editions of a kit."""
-    return sorted(path.parent.name for path in (root / "editions").glob("*/edition.yml"))
 
 
 def read_edition(folder: Path, root: Path) -> Edition:

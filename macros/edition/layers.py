@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from macros.edition.folder import Edition, NoEdition, find, read_edition
+from macros.edition.folder import Edition, read_edition
 from macros.edition.ids import Below, Retired, below, check_ids, ids_typed
 from macros.edition.overlay import kind_of, lay
 from macros.edition.shape import check_emptiness, check_shape
 from macros.edition.tracked import Origin, Tracked
+from macros.edition.which import NoEdition, find
 from macros.lists import entries
 from macros.problems import Problem, did_you_mean
 from macros.schema import Lists
 from macros.toolkit import Toolkit
-
 
 OF_ITS_OWN = ("name", "tagline", "site_url", "release", "layers")  # what no edition takes from one below it
 LOGOS = ("logo", "logo_dark")

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from macros.edition.colour import nearest_readable
-from macros.edition.folder import ID
 from macros.edition.settings import release_of
+from macros.edition.which import ID
 from macros.edition.writing import quoted
 
 KINDS = {

@@ -15,6 +15,7 @@ from tests.bench.zensical.builders import Built, NotInstalled, install, mkdocs, 
 from tests.bench.zensical.compare import differences
 from tests.machine import ROOT
 
+
 def main() -> int:
     """Prints exit codes, times and differences. Returns 1 when Zensical cannot be installed, or one of both does not build."""
     try:

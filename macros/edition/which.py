@@ -1,0 +1,66 @@
+"""Which edition is meant: by its id, by the path of its folder, or because there is no other."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+from pathlib import Path
+
+from macros.problems import listing
+
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+ONE = "python3 run.py edition"
+EXAMPLES = ("wrenfield", "wrenfield-health")
+LIKE_SETTINGS = re.compile(r"(?:edition|editions|settings)(?:\.\w+)*$", re.I)
+WINDOWS_HIDES = " If Windows hides the .txt, switch on View, File name extensions."
+
+
+class NoEdition(Exception):
+    """There is no such edition; the words say which there are."""
+
+
+def find(root: Path, given: str) -> Path:
+    """The folder of an edition, from its id or from the path of the folder. Raises NoEdition."""
+    folder = root / "editions" / given
+    there = all_ids(root)
+    if given in there:
+        return folder
+    elsewhere = Path(given)
+    if (os.sep in given or "/" in given or given == ".") and (elsewhere / "edition.yml").is_file():
+        return elsewhere.resolve()
+    if ID.fullmatch(given) and folder.is_dir():
+        raise NoEdition(_no_settings(folder, f"editions/{given}"))
+    if (os.sep in given or "/" in given) and elsewhere.is_dir():
+        raise NoEdition(_no_settings(elsewhere, given.rstrip("/\\")))
+    near = difflib.get_close_matches(given.lower(), there, n=1, cutoff=0.75)
+    which = f"There are: {listing(there)}." if there else f"Make one with: {ONE} new {given if ID.fullmatch(given) else 'my-centre'}"
+    known = f'Did you mean "{near[0]}"?' if near else which
+    raise NoEdition(f'There is no edition "{given}" in editions/. {known}')
+
+
+def _no_settings(folder: Path, name: str) -> str:
+    """What to do about a folder without edition.yml: a file that is meant to be it, or how to write one."""
+    like = next((path.name for path in sorted(folder.iterdir()) if path.is_file() and LIKE_SETTINGS.match(path.name)), "")
+    if like:
+        return f"The folder {name} has no file edition.yml, but one called {like}. Rename it to edition.yml.{WINDOWS_HIDES if like.lower().endswith('.txt') else ''}"
+    return f"The folder {name} has no file edition.yml. It holds the settings; write one with name: and release:."
+
+
+def all_ids(root: Path) -> list[str]:
+    """The ids of all editions of a kit."""
+    return sorted(path.parent.name for path in (root / "editions").glob("*/edition.yml"))
+
+
+def meant(root: Path, given: str | None) -> Path:
+    """The folder of the edition that is meant. Without an id, the only one there is besides the examples. Raises NoEdition."""
+    if given is not None:
+        return find(root, given)
+    there = all_ids(root)
+    own = [name for name in there if name not in EXAMPLES] or there
+    if len(own) == 1:
+        return find(root, own[0])
+    folders = sorted(path.name for path in (root / "editions").glob("*/") if path.is_dir())
+    if not there and len(folders) == 1:
+        return find(root, folders[0])  # which says what is wrong with it
+    raise NoEdition(f"Which edition? {'There are: ' + ', '.join(own) + '. Name one, or take the folder away that you do not want.' if own else f'There is none yet. Begin one with: {ONE} new my-centre'}")
