@@ -293,3 +293,20 @@ def waited(happened, seconds: float = 180) -> bool:
             return True
         pause.wait(0.3)
     return False
+
+
+@pytest.mark.parametrize("astray", ["data/questions.yml", "content/office.md", "questions.yml"])
+def test_what_was_put_beside_the_folder_of_an_edition_is_told(astray, root, capsys):
+    write(root / "editions" / "leeds", {})
+    write(root / "editions" / "wells", {})
+    (root / "editions" / "README.md").write_text("Ours.", encoding="utf-8")
+    write(root / "editions", {"leeds/edition.yml": 'name: Leeds\nrelease: "0.1.0"\n', astray: "anything"})
+    (root / "editions" / "edition.yml").unlink()
+    assert run("check", "leeds") == 1
+    assert capsys.readouterr().out == f"editions/{astray.split('/')[0]}:1:1: This stands beside the folder of the edition, where the kit does not look.\n    Move it into editions/leeds/.\n"
+
+
+def test_settings_in_the_folder_of_all_editions_are_told(root, capsys):
+    write(root / "editions", {"data/questions.yml": "questions:\n  hide: [first-month]\n"})
+    assert run("check") == 2
+    assert capsys.readouterr().err.startswith("editions/edition.yml stands in editions/ itself. Make a folder there with your own id")

@@ -192,6 +192,7 @@ def test_a_clean_edition_becomes_a_site_and_a_new_release_tells_what_it_changed(
     assert "<title>Northfield" in (runner.folder / "kit" / "site" / "index.html").read_text(encoding="utf-8").replace("\n", "")
     assert 'href="/chats/stuck/#talk-to-a-person"' in (runner.folder / "kit" / "site" / "404.html").read_text(encoding="utf-8"), "the page for a wrong address knows where the site is"
     summary = runner.summary.read_text(encoding="utf-8")
+    assert "This site has no PDFs to fill in" in summary
     assert "from release 0.0.1 to " in summary and "remove the older line of kit.txt" in summary and "run.py" not in summary
     assert 'The kit changed "subject" of "alum" since you wrote yours: "A question from [my-school] about [their-field]" is now' in summary
 
@@ -207,3 +208,11 @@ def test_every_line_that_the_template_offers_can_be_used(tmp_path):
     checked = check(folder)
     assert [problem.as_text() for problem in checked.problems] == []
     assert len(checked.entries) >= len([*(folder / "data").iterdir()])
+
+
+@pytest.mark.parametrize("astray", ["edition.yml", "data", "content"])
+def test_what_was_uploaded_to_the_top_is_told(runner, releases, astray):
+    runner.write("kit.txt", releases[0], "a")
+    runner.write(astray, "")
+    code, printed = runner.run()
+    assert code == 1 and f"At the top of this repository stands {astray}, where the kit does not look. Move it into the folder of your edition, such as editions/northfield/{astray}." in printed

@@ -77,8 +77,9 @@ def check_edition(root: Path, folder: Path, base: Toolkit | None = None) -> Chec
     needed = list(check_needed(laid.hidden, left, pages.values(), root))
     told += [*needed, *(problem for problem in _fatal(gone.drops, cause) if problem.file not in {one.file for one in needed})]
     files = {source for one in editions for source in one.files}
+    own = [page for one in editions for page in one.pages.values()]
     for one in editions:
-        told += [*check_pages(one, base, files), *check_drift(one, base)]
+        told += [*check_pages(one, base, files, own), *check_drift(one, base)]
     found = Found(documents={kind: _documents(checked, kind) for kind in base.documents}, pages=pages, faulty=laid.faulty)
     checked.toolkit = assemble(root, found, str(settings_of(editions).get("locale", "")), "notes")
     told = once(told, [*theirs(checked, told), *notes_of(gone.drops, cause)])

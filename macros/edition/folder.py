@@ -18,7 +18,8 @@ from macros.problems import Problem, did_you_mean, listing
 
 EDITABLE = [kind for kind in KINDS if kind != "retired"]
 OWN = {"edition.yml", "was.json", "data", "content", "README.md", "LICENSE"}
-BESIDE_PAGES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".pdf", ".docx", ".xlsx", ".pptx", ".odt", ".ics")
+PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg")
+BESIDE_PAGES = (*PICTURES, ".pdf", ".docx", ".xlsx", ".pptx", ".odt", ".ics")
 NO_SETTINGS = "There is nothing in the settings.", "Begin with name: and the name of your site, then release: and the number of the kit's release."
 NOT_PUBLISHED = "Pictures and documents to download may stand here, not files of this kind."
 
@@ -63,6 +64,7 @@ def read_edition(folder: Path, root: Path) -> Edition:
     if not ID.fullmatch(folder.name):
         proposal = re.sub(r"[^a-z0-9]+", "-", folder.name.lower()).strip("-") or "my-centre"
         edition.problems.append(Problem(f"{name}/edition.yml", 1, 1, f'The folder "{folder.name}" cannot be the id of an edition: it may hold only small letters, digits and single hyphens.', f"Rename it to {proposal}."))
+    _beside(edition, root)
     _read_top(edition, root)
     _read_overlays(edition)
     _read_content(edition)
@@ -79,6 +81,16 @@ def _shown(folder: Path, root: Path) -> str:
 def ignored(path: Path) -> bool:
     """Files that computers leave about."""
     return path.name.startswith(".") or path.name.endswith("~") or path.name in ("Thumbs.db", "desktop.ini", "__MACOSX")
+
+
+def _beside(edition: Edition, root: Path) -> None:
+    """What belongs into an edition and was put beside its folder."""
+    if edition.folder.parent.resolve() != (root / "editions").resolve():
+        return
+    for path in sorted(edition.folder.parent.iterdir()):
+        astray = path.name in OWN if path.is_dir() else path.suffix.lower() in (".yml", ".yaml") or path.name == "was.json"
+        if astray and not ignored(path) and not (path / "edition.yml").is_file():
+            edition.problems.append(Problem(f"editions/{path.name}", 1, 1, "This stands beside the folder of the edition, where the kit does not look.", f"Move it into {edition.name}/."))
 
 
 def _read_top(edition: Edition, root: Path) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
-from macros.edition.folder import BESIDE_PAGES, Edition
+from macros.edition.folder import BESIDE_PAGES, PICTURES, Edition
 from macros.edition.logo import ACTIVE
 from macros.lints import LINK, NOT_PROSE, problem_at, proposed
 from macros.pages import Page
@@ -27,10 +27,10 @@ WEB = re.compile(r"www\.|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|edu|gov|uk|
 GAP = re.compile(r"\[[^\[\]\n]+\](?P<gap>[ \t]+)\((?:https?://|[^()\s]+\.(?:md|jpe?g|png|svg|webp|pdf))[^()\n]*\)", re.I)
 
 
-def check_pages(edition: Edition, base: Toolkit, files: Iterable[str]) -> Iterator[Problem]:
+def check_pages(edition: Edition, base: Toolkit, files: Iterable[str], pages: Iterable[Page]) -> Iterator[Problem]:
     """Problems of safety and notes about the pages and pictures of an edition. What any page is checked for is checked elsewhere.
 
-    files: those beside the pages of every edition that is laid, by their path below content/.
+    files: those beside the pages of every edition that is laid, by their path below content/. pages: those of every edition that is laid.
     """
     for source, page in edition.pages.items():
         if source in base.pages:
@@ -44,6 +44,15 @@ def check_pages(edition: Edition, base: Toolkit, files: Iterable[str]) -> Iterat
             yield Problem(name, 1, 1, "This drawing holds a script, or something fetched from elsewhere.", "Ask for a plain SVG, or save it as .png.")
         elif source in base.pages or (base.root / "content" / source).is_file():
             yield Problem(name, 1, 1, "This file takes the place of one of the kit.", "Give it another name if you did not mean to.", "note")
+        elif not any(path.name in page.body for page in pages):
+            yield Problem(name, 1, 1, "No page of yours shows this file or leads to it.", _use_of(path), "note")
+
+
+def _use_of(path: Path) -> str:
+    if path.suffix.lower() in PICTURES:
+        return f"Show it on a page: ![What it shows]({path.name})"
+    text = "A page is plain text, in a file that ends in .md. " if path.suffix.lower() in (".docx", ".odt") else ""
+    return f"{text}To offer this file to download, link to it from a page: [What it is]({path.name})"
 
 
 def _refused(page: Page, prose: str) -> Iterator[Problem]:

@@ -60,6 +60,8 @@ def meant(root: Path, given: str | None) -> Path:
     own = [name for name in there if name not in EXAMPLES] or there
     if len(own) == 1:
         return find(root, own[0])
+    if (root / "editions" / "edition.yml").is_file():
+        raise NoEdition("editions/edition.yml stands in editions/ itself. Make a folder there with your own id, such as editions/northfield, and move it in, with data/ and content/.")
     folders = sorted(path.name for path in (root / "editions").glob("*/") if path.is_dir())
     if not there and len(folders) == 1:
         return find(root, folders[0])  # which says what is wrong with it
