@@ -43,7 +43,7 @@ export function withoutNames(text, people, someone) {
   const letters = [...text.normalize("NFC")];
   const { folded, places } = foldedLetters(letters);
   const covered = new Array(letters.length).fill(false);
-  for (const name of people.flatMap(namesOf)) {
+  for (const name of new Set(people.flatMap(namesOf))) {
     for (const [from, to] of occurrences(folded, foldedLetters([...name.normalize("NFC")]).folded, !SCRIPTS_WITHOUT_GAPS.test(name))) covered.fill(true, places[from], places[to - 1] + 1);
   }
   for (const initials of people.flatMap(initialsOf)) {
