@@ -11,7 +11,7 @@ PAGES = [
     "/sheets/people-map/", "/sheets/day-before/", "/stuck/", "/stuck/words/", "/stuck/advice-differs/", "/stuck/myths/",
     "/saved/", "/saved/receipt/", "/sheets/time-and-place/", "/about/", "/about/privacy/", "/about/accessibility/", "/about/sources/", "/staff/", "/staff/change-the-data/",
     "/steps/why/quiet-ways/", "/stuck/no-reply/", "/course/", "/course/short-course/", "/five-ps/self-check/", "/sheets/rubric/", "/sheets/prospects/", "/messages/voicemail/",
-    "/staff/data/", "/staff/macros/", "/staff/trace/", "/staff/words-and-questions/", "/staff/publish/", "/staff/ids/", "/staff/mistakes/", "/staff/adopt/", "/staff/adopt/privacy/", "/staff/adopt/accessibility/", "/no-such-page/", "/sheets/packs/", "/sheets/packs/class-set/", "/sheets/packs/question-cards/", "/sheets/packs/pocket-card/",
+    "/staff/data/", "/staff/macros/", "/staff/trace/", "/staff/words-and-questions/", "/staff/publish/", "/staff/ids/", "/staff/mistakes/", "/staff/august/", "/staff/adopt/", "/staff/adopt/privacy/", "/staff/adopt/accessibility/", "/staff/adopt/texts/", "/no-such-page/", "/sheets/packs/", "/sheets/packs/class-set/", "/sheets/packs/question-cards/", "/sheets/packs/pocket-card/",
 ]  # fmt: skip
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -69,6 +69,26 @@ def test_filled_filtered_and_open_states_have_no_violation(page):
     assert violations(page) == []
 
 
+def test_open_and_copied_states_of_staff_pages_have_no_violation(page):
+    page.goto("/staff/ids/#ids-questions")
+    page.get_by_role("heading", name="Warming up").wait_for()
+    if (pages := page.get_by_text("All staff pages")).is_visible():
+        pages.click()
+    assert violations(page) == []
+
+    page.goto("/staff/words-and-questions/")
+    page.evaluate("void (navigator.clipboard.writeText = () => Promise.reject())")
+    page.get_by_role("button", name="Copy").first.click()
+    page.get_by_role("textbox", name="Copy").wait_for()
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+    page.evaluate("void (navigator.clipboard.writeText = () => Promise.resolve())")
+    page.get_by_role("button", name="Copy").first.click()
+    page.get_by_text("Copied", exact=True).wait_for()
+    assert violations(page) == []
+
+
 def test_without_javascript_a_page_has_no_violation(browser, address):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -79,3 +99,40 @@ def test_without_javascript_a_page_has_no_violation(browser, address):
     assert page.locator(".ck-question").count() >= 70
     assert not page.locator(".ck-filters").is_visible()
     context.close()
+
+
+SPACED = """() => { const sheet = new CSSStyleSheet(); sheet.replaceSync(
+  "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }");
+  document.adoptedStyleSheets = [sheet]; }"""  # the values of WCAG 1.4.12; a style element would meet the content policy
+CUT = """() => {
+  const clips = (style) => [style.overflowX, style.overflowY].some((way) => way === "hidden" || way === "clip");
+  const unseen = (style) => style.clipPath !== "none" || style.position === "absolute" && style.width === "1px";
+  const found = [], words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (words.nextNode()) {
+    const near = words.currentNode.parentElement, range = document.createRange();
+    if (!words.currentNode.data.trim() || !near.checkVisibility({ visibilityProperty: true, opacityProperty: true }) || near.closest("script, style, option, svg, .md-search, .md-skip")) continue;
+    range.selectNodeContents(words.currentNode);
+    const text = range.getBoundingClientRect();
+    if (!text.width) continue;
+    for (let box = near; box && box !== document.body; box = box.parentElement) {
+      const style = getComputedStyle(box), room = box.getBoundingClientRect();
+      if (unseen(style)) break;
+      if (style.overflowX === "auto" || style.overflowX === "scroll") break;
+      if (clips(style) && (text.right > room.right + 1 || text.bottom > room.bottom + 1 || text.left < room.left - 1 || text.top < room.top - 1)) { found.push(`cut off in ${box.className || box.tagName}: ${words.currentNode.data.trim().slice(0, 60)}`); break; }
+    }
+    if (text.right > document.documentElement.clientWidth + 1 && !near.closest(".ck-hidden")) found.push(`outside: ${words.currentNode.data.trim().slice(0, 60)}`);
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("path", ["/", "/steps/ask/", "/steps/why/quiet-ways/", "/messages/", "/questions/all/", "/sheets/my-question/", "/people/", "/stuck/no-reply/", "/saved/", "/staff/adopt/privacy/"])
+def test_with_text_set_wider_nothing_is_cut_off_or_scrolls_sideways(browser, address, path, width):
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(address + path)
+    page.evaluate(SPACED)
+    assert page.evaluate("getComputedStyle(document.querySelector('h1')).letterSpacing") != "normal"
+    assert page.evaluate(CUT) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    page.close()

@@ -46,12 +46,14 @@ PAGES = {
     "/course/short-course/": "short course",
     "/about/sources/": "https://doi.org/",
     "/staff/": "For staff",
+    "/staff/august/": "Done by, date",
+    "/staff/words-and-questions/": "You will see",
 }
 ONLY_ON_SCREEN = [
     "About and licence", "Skip to the page", "Talk to a personA careers adviser, a teacher", "Copy the message", "More ways to choose", "Print blank", "Print this", "Print with", "Large print", "What is saved", "Only for this visit",
-    "Saved on this device", "Show all", "Copy everything", "Clear this sheet", "Put it together", "127.0.0.1", "javascript:", "undefined",
+    "Saved on this device", "Show all", "Copy everything", "Clear this sheet", "Put it together", "127.0.0.1", "javascript:", "undefined", "All staff pages", "On this page",
 ]  # fmt: skip
-ALLOWED = {"/saved/": ["What is saved", "Only for this visit"]}
+ALLOWED = {"/saved/": ["What is saved", "Only for this visit"], "/staff/august/": ["Print this"]}
 
 # Everything that is filled darker than 5 % and larger than a tick, as its class and colour.
 FILLS = """() => [...document.querySelectorAll("main *")].filter((e) => {
@@ -162,3 +164,25 @@ def test_every_tool_prints_from_a_button_large_if_asked(visit, path, button):
     expect(switch).to_be_checked()
     page.get_by_role("button", name=button).click()
     assert "ck-large" in page.evaluate("window.large")
+
+
+@pytest.mark.parametrize("width, medium", [(360, "screen"), (1280, "print")])
+def test_two_figures_have_room_before_a_list(visit, width, medium):
+    page = visit.open("/staff/august/")
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(media=medium)
+    room, needed = page.locator("main ol").evaluate("""(list) => {
+      const figure = Object.assign(document.createElement("b"), { textContent: "12. " });
+      figure.style.whiteSpace = "pre";
+      list.firstElementChild.append(figure);
+      return [parseFloat(getComputedStyle(list).paddingInlineStart), figure.getBoundingClientRect().width];
+    }""")
+    assert room >= needed > 0
+
+
+def test_the_august_check_has_a_box_for_each_thing_on_paper_alone(visit):
+    page = visit.open("/staff/august/")
+    boxes = """() => [...document.querySelectorAll("main ol > li")].map((it) => getComputedStyle(it, "::before")).filter((it) => it.content !== "none").map((it) => Math.round(parseFloat(it.width)))"""
+    assert page.evaluate(boxes) == [] and not page.get_by_text("Done by, date").is_visible()
+    page.emulate_media(media="print")
+    assert page.evaluate(boxes) == [17] * 12, "4.5 mm"

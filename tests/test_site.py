@@ -135,6 +135,27 @@ def test_staff_pages_stay_out_of_the_search(site):
     assert [entry for entry in index["docs"] if entry["location"].startswith("steps/ask/")]
 
 
+def test_only_staff_pages_bring_what_is_theirs(pages):
+    theirs = {name for name, page in pages.items() if any(link.endswith(("js/staff.js", "css/staff.css")) for link in page.links)}
+    assert theirs == {name for name in pages if name.startswith("staff/")}
+
+
+def test_every_staff_page_lists_them_all_and_marks_where_it_is(pages):
+    listed = {name: page.tags[page.tags.index(("summary", {})) :] for name, page in pages.items() if name.startswith("staff/")}
+    for name, tags in listed.items():
+        marked = [(urljoin(f"/{name}", values["href"]), values["aria-current"]) for tag, values in tags if tag == "a" and "aria-current" in values]
+        assert marked == ([("/staff/adopt/", "true")] if re.match("staff/adopt/.+/", name) else [(f"/{name.removesuffix('index.html')}", "page")]), name
+        links = {urljoin(f"/{name}", values["href"]) for tag, values in tags if tag == "a" and values.get("href")}
+        assert {f"/{other.removesuffix('index.html')}" for other in pages if re.fullmatch("staff/([^/]+/)?index.html", other)} <= links, name
+
+
+def test_places_on_a_page_are_listed_where_there_are_two_or_more(site):
+    found = {path.parent.name: path.read_text(encoding="utf-8") for path in (site / "staff").rglob("index.html")}
+    assert "On this page" not in found["august"] and "On this page" not in found["ids"]
+    places = found["staff"].partition("On this page")[2].partition("</ul>")[0]
+    assert re.findall(r">([^<>]+)</a>", places) == ["Decide", "Begin", "Change what it says", "Put it out, and keep it", "The kit itself"]
+
+
 def test_every_macro_and_kind_is_documented_for_staff(pages, toolkit):
     from macros.components import signatures
     from macros.model import KINDS

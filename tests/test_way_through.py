@@ -1,4 +1,4 @@
-"""Ways in and through, in a real browser: lessons ticked off, paths, the self-check, tones of a message, the search."""
+"""Ways in and through, in a real browser: lessons ticked off, paths, the self-check, tones of a message, the search; and for staff, from page to page."""
 
 import json
 import re
@@ -118,3 +118,116 @@ def test_without_javascript_every_tone_and_every_lesson_can_be_read(browser, add
     page.goto(f"{address}/course/short-course/")
     assert page.locator(".ck-path li").count() == 6
     context.close()
+
+
+def test_on_a_phone_the_staff_pages_are_one_press_away_by_keyboard(visit):
+    page = visit.open("/staff/adopt/licences/")
+    page.set_viewport_size({"width": 360, "height": 800})
+    link = page.get_by_role("navigation", name="Staff pages").get_by_role("link", name="Common mistakes")
+    expect(link).to_be_hidden()
+    page.get_by_text("All staff pages").press("Enter")
+    link.press("Enter")
+    expect(page.get_by_role("heading", level=1, name="Common mistakes")).to_be_visible()
+
+
+def test_in_a_wide_window_the_staff_pages_are_in_view_and_stay_there(visit):
+    page = visit.open("/staff/words-and-questions/")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    pages = page.get_by_role("navigation", name="Staff pages").get_by_role("link")
+    for link in pages.all():
+        expect(link).to_be_in_viewport(ratio=1)
+    expect(page.get_by_text("All staff pages")).to_be_hidden()
+    page.evaluate("scrollTo(0, 1500)")
+    for link in pages.all():
+        expect(link).to_be_in_viewport(ratio=1)
+    assert page.locator(".ck-staff-side").bounding_box()["y"] == 24
+
+
+def test_a_paper_has_a_way_up(visit):
+    page = visit.open("/staff/adopt/privacy/")
+    page.get_by_role("main").get_by_role("article").get_by_role("link", name="Papers for a decision", exact=True).click()
+    expect(page.get_by_role("heading", level=1, name="Papers for a decision")).to_be_visible()
+
+
+def test_a_block_of_code_is_copied_whole_and_said_so(visit):
+    page = visit.open("/staff/words-and-questions/")
+    button = page.get_by_role("button", name="Copy").first
+    text = page.locator("pre > code").first.text_content()
+    page.evaluate("void (navigator.clipboard.writeText = () => Promise.reject())")
+    button.press("Enter")
+    field = page.get_by_role("textbox", name="Copy")
+    expect(field).to_be_focused()
+    expect(field).to_have_value(text)
+    expect(page.get_by_role("status").first).to_have_text("Your browser did not allow copying. The words are selected; copy them yourself.")
+    page.evaluate("delete navigator.clipboard.writeText")
+    visit.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    button.press("Enter")
+    expect(page.get_by_role("status").first).to_have_text("Copied")
+    assert page.evaluate("navigator.clipboard.readText()") == text and text.startswith("questions:\n  change:\n")
+    page.get_by_role("button", name="Copy").nth(1).press("Enter")
+    expect(page.get_by_text("Copied", exact=True)).to_have_count(1)
+
+
+def test_without_javascript_staff_pages_can_be_reached_and_nothing_offers_to_copy(browser, address):
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 800})
+    page = context.new_page()
+    page.goto(f"{address}/staff/publish/")
+    assert page.get_by_role("button", name="Copy").count() == 0
+    page.get_by_text("All staff pages").click()
+    expect(page.get_by_role("navigation", name="Staff pages").get_by_role("link", name="Find an id")).to_be_visible()
+    page.goto(f"{address}/staff/ids/#ids-slots")
+    expect(page.locator("details[open] h2")).to_have_text("slots")
+    context.close()
+
+
+@pytest.mark.parametrize("behind, kind", [("ids-vocabulary", "vocabulary"), ("ids-messages", "messages"), (":~:text=What%20was%20your%20first%20month", "questions")])
+def test_a_link_to_an_id_or_to_words_opens_the_kind_they_are_in(visit, behind, kind):
+    page = visit.open(f"/staff/ids/#{behind}")
+    expect(page.locator("details[open] h2:visible")).to_have_text(kind)
+    expect(page.locator("details.ck-ids-kind > summary").filter(has_text=kind)).to_be_visible()
+
+
+def test_ids_fit_a_few_screens_and_questions_stand_by_topic(visit):
+    page = visit.open("/staff/ids/")
+    assert page.evaluate("document.documentElement.scrollHeight") < 4 * 900
+    page.get_by_role("navigation", name="Kinds of ids").get_by_role("link", name="questions").click()
+    expect(page.get_by_role("heading", level=3, name="Their path")).to_be_visible()
+
+
+LINES = """(code) => {
+  const text = code.firstChild, range = document.createRange();
+  let start = 0;
+  return text.data.trimEnd().split("\\n").map((line) => {
+    range.setStart(text, start + line.search(/\\S|$/));
+    range.setEnd(text, start + line.length);
+    start += line.length + 1;
+    return [...range.getClientRects()].map((box) => box.left);
+  }).filter((boxes) => boxes.length > 1);
+}"""
+
+
+def test_a_line_of_code_that_is_too_long_goes_on_further_in(visit):
+    page = visit.open("/staff/messages-sheets-pages/")
+    page.set_viewport_size({"width": 360, "height": 800})
+    long = [boxes for code in page.locator("pre > code").all() for boxes in code.evaluate(LINES)]
+    assert len(long) > 5
+    assert [boxes for boxes in long if min(boxes[1:]) <= boxes[0]] == [], "no further in than where the line began"
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_results_in_the_conformance_report_are_never_broken_and_stay_a_table(visit, width):
+    page = visit.open("/staff/adopt/accessibility/")
+    page.set_viewport_size({"width": width, "height": 800})
+    row = page.get_by_role("row", name="1.2.1 Audio-only")
+    expect(row.get_by_role("cell")).to_have_text(["1.2.1 Audio-only and video-only", "Does not apply", "There is no audio and no video"])
+    expect(page.get_by_role("columnheader", name="Result")).to_have_count(2)
+    results = page.locator("main td:nth-child(2)").evaluate_all("them => them.map((it) => { const range = document.createRange(); range.selectNodeContents(it); return new Set([...range.getClientRects()].map((box) => box.top)).size; })")
+    assert len(results) == 55 and set(results) == {1}
+
+
+@pytest.mark.parametrize("path, handle, token", [("/steps/find/", ".ck-stop-number", "--ink"), ("/", "span.ck-map-stop", "--brand")])
+def test_a_brand_colours_the_map_and_never_the_numbers_of_the_rail(visit, path, handle, token):
+    page = visit.open(path)
+    page.evaluate("for (const [name, colour] of [['--brand', 'rgb(0, 128, 0)'], ['--ink', 'rgb(0, 0, 128)']]) document.body.style.setProperty(name, colour)")
+    colours = page.locator(handle).evaluate_all("them => [...new Set(them.map((it) => getComputedStyle(it, '::after').backgroundColor))]")
+    assert colours == [{"--ink": "rgb(0, 0, 128)", "--brand": "rgb(0, 128, 0)"}[token]]

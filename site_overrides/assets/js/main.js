@@ -109,8 +109,8 @@ document.addEventListener("change", ({ target }) => {
   document.body.classList.toggle("ck-large", target.checked);
 });
 
-/** The sheet's name, for the margin of each page when it needs several. */
+/** The name of the sheet, or of page and site, for the margin of each printed page. */
 addEventListener("beforeprint", () => {
-  const title = document.querySelector("main [data-title]")?.dataset.title ?? "";
+  const title = document.querySelector("main [data-title]")?.dataset.title ?? document.title;
   document.documentElement.style.setProperty("--paper-name", JSON.stringify(title));
 });
