@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from macros.edition.check import check_edition
 from macros.edition.colour import contrast, nearest_readable
 from macros.edition.compose import build, compose
-from macros.edition.frame import style_sheet
+from macros.edition.frame import ICON, PICTURES, style_sheet
 from macros.edition.logo import size_of
 from macros.paper import press, shelf
 from macros.paper.documents import document
@@ -86,7 +86,7 @@ def test_what_the_school_does_not_say_is_what_the_university_says(tmp_path):
     layer = check_edition(ROOT, ROOT / "editions" / "wrenfield-health", kit())
     compose(layer, tmp_path / "health")
     site = site_of(tmp_path / "health")
-    assert (site.name, site.address, site.talk_to_a_person[:12]) == ("Wrenfield Health Coffee Chats", "", "Ask for Bola")
+    assert (site.name, site.address, site.talk_to_a_person[:12]) == ("Wrenfield Health Coffee Chats", "health.wrenfield.example/coffee-chats", "Ask for Bola")
     assert site.links["alumni"] == "https://alumni.wrenfield.example/connect/" and [contact.name for contact in site.contacts][0] == "The Landing"
     assert (tmp_path / "health" / "site_overrides" / site.logo).is_file()
     assert "--brand: #7A1F3D" in (tmp_path / "health" / "site_overrides" / "assets" / "css" / "edition.css").read_text(encoding="utf-8")
@@ -187,6 +187,26 @@ def test_the_icon_of_the_tab_is_in_their_colour(project, site):
     theirs, ours = ((folder / "assets" / "icons" / "favicon.svg").read_text(encoding="utf-8") for folder in (project / "site", site))
     assert "#0B5A5E" in theirs and nearest_readable("#0B5A5E", dark=True) in theirs and theirs != ours
     assert "#2B1E17" not in theirs and "#F3E9DD" not in theirs
+
+
+def test_no_picture_of_the_site_is_in_the_kits_colour(project, site):
+    """Each picture beside a shared link, and on a phone's first screen, is theirs."""
+    for name in (*PICTURES, ICON):
+        assert (project / "site" / name).read_bytes() != (site / name).read_bytes(), name
+
+
+def test_the_foot_gives_their_words_to_nobody_and_says_where_the_kit_is_from(page):
+    page.goto("/steps/find/")
+    foot = page.locator(".ck-foot-licence")
+    expect(foot).to_contain_text("Wrenfield Coffee Chats. Made with the Coffee Chat Kit, which is free to use, copy and change.")
+    foot.get_by_role("link").click()
+    expect(page.get_by_role("heading", name="Sharing and changing it")).to_be_in_viewport()
+
+
+def test_the_example_on_the_first_page_is_a_student_of_theirs(page):
+    page.goto("/")
+    expect(page.locator("main")).to_contain_text("chose Wrenfield University")
+    expect(page.locator("main")).not_to_contain_text("Northfield")
 
 
 def test_a_printed_sheet_bears_their_logo_and_name(page):

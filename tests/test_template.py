@@ -60,6 +60,7 @@ def test_the_handbook_shows_the_whole_workflow():
 
 def test_the_templates_edition_is_what_the_command_would_make(tmp_path):
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    (tmp_path / "data").symlink_to(ROOT / "data")
     made = new_edition(tmp_path, "my-centre", {"name": "My Centre Coffee Chat Kit"})
     there = TEMPLATE / "editions" / "my-centre"
     assert {path.relative_to(there): path.read_text() for path in there.rglob("*") if path.is_file()} == {path.relative_to(made): path.read_text() for path in made.rglob("*") if path.is_file()}
@@ -139,10 +140,10 @@ def test_another_archive_than_promised_is_refused(runner, releases):
 
 
 SLIPS = {
-    "half a checksum": (lambda now, before: now.rstrip()[:-24], 3, "has 40 signs; it needs 64"),
-    "a checksum with a name before it": (lambda now, before: now.replace(" ", " sha256:", 1), 3, "has 71 signs"),
+    "half a checksum": (lambda now, before: now.rstrip()[:-24], 3, "has 40 characters; it needs 64"),
+    "a checksum with a name before it": (lambda now, before: now.replace(" ", " sha256:", 1), 3, "has 71 characters"),
     "two lines joined": (lambda now, before: f"{now.rstrip()} {before}", 3, "holds more than an address and a checksum"),
-    "an address on its own": (lambda now, before: now.replace(" ", "\n", 1), 3, "has 0 signs"),
+    "an address on its own": (lambda now, before: now.replace(" ", "\n", 1), 3, "has 0 characters"),
     "the older release above": (lambda now, before: f"{before}# between\n{now}", 3, "The upper line is the older release (0.0.1), the lower one the newer"),
 }
 

@@ -13,12 +13,14 @@ from macros.edition.colour import nearest_readable
 from macros.edition.folder import Edition
 from macros.edition.layers import LOGOS, settings_of
 from macros.edition.logo import size_of
+from macros.edition.pictures import INK, in_ink
 from macros.pages import Page
 from macros.site import Env, Loader
 
 STYLE = "assets/css/edition.css"
 BRAND = "assets/brand"
-ICON, ICON_INK, ICON_INK_DARK = "assets/icons/favicon.svg", "#2B1E17", "#F3E9DD"
+ICON, INK_DARK = "assets/icons/favicon.svg", "#F3E9DD"
+PICTURES = ("assets/icons/share.png", "assets/icons/touch.png")
 HEAD = "# Written by: run.py edition build. What was changed here is lost; the settings are those of {name}/edition.yml.\n"
 
 
@@ -42,7 +44,7 @@ def site_config(base: str, edition: Edition, settings: dict[str, Any], pages: It
     config["site_description"] = settings.get("tagline", config["site_description"])
     if "site_url" in settings:
         config["site_url"] = Env(["SITE_URL", settings["site_url"]])
-    config["theme"]["language"] = settings.get("language", "en").partition("-")[0]
+    config["theme"]["language"] = settings.get("language", "en")
     extra |= {"site_id": edition.id, "wording": "notes", "centre": _brand(edition.id, settings, release, extra["centre"]["links"])}
     if "locale" in settings:
         extra["locale"] = settings["locale"]
@@ -96,15 +98,17 @@ def style_sheet(colour: str) -> str:
 
 
 def write_frame(editions: list[Edition], folder: Path, pages: Iterable[Page], release: str, talk: str) -> None:
-    """Writes mkdocs.yml, the style sheet, the icon and the logos of the last of these editions into a composed project."""
+    """Writes mkdocs.yml, the style sheet, the icons, the picture for shared links and the logos of the last of these editions into a composed project."""
     edition, settings = editions[-1], settings_of(editions)
     config = folder / "mkdocs.yml"
     config.write_text(site_config(config.read_text(encoding="utf-8"), edition, settings, pages, release, talk), encoding="utf-8", newline="\n")
     assets = folder / "site_overrides"
     if colour := settings.get("brand"):
         (assets / STYLE).write_text(style_sheet(str(colour)), encoding="utf-8", newline="\n")
-        icon = (assets / ICON).read_text(encoding="utf-8").replace(ICON_INK, str(colour).upper()).replace(ICON_INK_DARK, nearest_readable(str(colour), dark=True))
+        icon = (assets / ICON).read_text(encoding="utf-8").replace(INK, str(colour).upper()).replace(INK_DARK, nearest_readable(str(colour), dark=True))
         (assets / ICON).write_text(icon, encoding="utf-8", newline="\n")
+        for picture in PICTURES:
+            (assets / picture).write_bytes(in_ink((assets / picture).read_bytes(), str(colour)))
     for name in LOGOS:
         if logo := settings.get(name):
             (assets / BRAND).mkdir(parents=True, exist_ok=True)
