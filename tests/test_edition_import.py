@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from macros.edition import tables
 from macros.edition.bank import columns_of, rows_of
+from macros.edition.headers import names_columns
 from macros.edition.importing import import_rows
 from macros.edition.merging import Refused, merged, put_questions
 from macros.edition.tables import Table, as_csv, as_xlsx, cell, read_table
-from tests.edition_cases import check, write
+from tests.edition_cases import check, kit, write
 
 HEAD = ["text", "topic", "part", "depth", "minutes", "probes"]
 ROW = ["What did Leeds teach you?", "advice", "advice", "1", "2.5", "say-more, an-example"]
@@ -61,24 +62,82 @@ def test_headers_and_choices_may_be_the_words_people_use(leeds):
     (["What?", "advice", "advice", "9", "2", ""], 'Cell D2: "depth" is 9; the largest number allowed is 3.'),
     (["Tell me", "advice", "advice", "1", "2", ""], 'Cell A2: "text" does not end with a question mark. Put a question mark at the end, with nothing after it.'),
     (["What?", "advice", "advice", "1", "2", "say-moore"], 'Cell F2: "say-moore" is not one of the choices for probes. Did you mean "say-more"?'),
-    (["", "advice", "advice", "1", "2", ""], 'Cell A2: "text" is missing'),
+    (["", "advice", "advice", "1", "2", ""], "Cell A2: text is empty. Write the question in this cell."),
+    (["What?", "", "advice", "1", "2", ""], "Cell B2: topic is empty. Write one of: warm-up, path, "),
 ])  # fmt: skip
 def test_a_slip_is_told_by_its_cell(leeds, row, words):
-    assert any(line.startswith(words) for line in told(leeds, HEAD, row)), told(leeds, HEAD, row)
+    assert len(told(leeds, HEAD, row)) == 1 and told(leeds, HEAD, row)[0].startswith(words), told(leeds, HEAD, row)
+
+
+def test_every_slip_of_every_row_is_told_at_once(leeds):
+    rows = [[f"Tell me {number}", "advise", "advice", "low", "2", ""] for number in range(30)]
+    cells = [line.split(":")[0] for line in told(leeds, HEAD, *rows)]
+    assert sorted(cells) == sorted(f"Cell {column}{number}" for number in range(2, 32) for column in "ABD")
+    assert [problem.level for problem in took(leeds, HEAD, *rows).problems] == ["problem"] * 90, "no usual values were written"
+
+
+@pytest.mark.parametrize("text", ["What did Leeds teach you?", "ما هو عملك ؟", "你做什么？", "Τι κάνεις;", "Τι κάνεις\u037e"])
+def test_a_question_ends_as_its_script_ends_one(leeds, text):
+    assert told(leeds, HEAD, [text, *ROW[1:]]) == []
 
 
 @pytest.mark.parametrize("rows, words", [
     ([["text", "tpoic", "part"], ["What?", "advice", "advice"]], 'Cell B1: there is no field "tpoic". Did you mean "topic"?'),
     ([["text", "text"], ["What?", "What?"]], 'Cell B1: the column "text" is there twice.'),
     ([["text"], ["What?"]], "Cell A1: there is no column for topic and part."),
+    ([[*HEAD, "Notes"], [*ROW, "ours"]], 'Cell G1: there is no field "Notes". Remove this column, or name it after a field: id, text, topic, part, '),
+    ([["What did Leeds teach you?", "path", "closing"]], "Cell A1: the first row does not name the columns. Write the names of the columns in a row above the questions: text, topic and part at least."),
+    ([["Tell me more", "path", "story"]], "Cell A1: the first row does not name the columns."),
 ])  # fmt: skip
 def test_a_slip_in_a_header_is_told(leeds, rows, words):
-    assert told(leeds, *rows)[0].startswith(words)
+    assert len(told(leeds, *rows)) == 1 and told(leeds, *rows)[0].startswith(words), told(leeds, *rows)
+
+
+def test_the_row_that_names_the_columns_may_stand_below_a_title(leeds):
+    found = took(leeds, ["Our questions"], [], ["Question", "Topic", "Part"], ROW[:3])
+    assert [entry["text"] for entry in found.add] == [ROW[0]]
+    assert found.problems[0].what == "Row 3 names the columns, so what stands above it was left out." and found.problems[0].level == "note"
+    assert told(leeds, ["Our questions"], HEAD, ["What?", "advise", *ROW[2:]])[0].startswith("Cell B3:"), "cells are counted from the top of the sheet"
+
+
+def test_what_stands_in_a_column_without_a_name_is_told(leeds):
+    full = [*HEAD, "goals", "audiences", "risk"]
+    found = took(leeds, [*full, ""], [*ROW, "explore", "any", "0"], ["What else?", *ROW[1:], "explore", "any", "0", "ours", "too"])
+    assert [(problem.what, problem.level) for problem in found.problems] == [(f"Cell {cell}: this column has no name, so what it holds was left out.", "note") for cell in ("J3", "K3")]
+
+
+@pytest.mark.parametrize("goals", ["explore, study", "explore/study", "explore\nstudy", "explore ;study", "explore|study,"])
+def test_several_ids_in_a_cell_stand_apart_in_any_usual_way(leeds, goals):
+    assert took(leeds, [*HEAD, "goals"], [*ROW, goals]).add[0]["goals"] == ["explore", "study"]
 
 
 @pytest.mark.parametrize("again", ["What did Leeds teach you?", " what did  LEEDS teach you? "])
 def test_a_new_question_that_stands_in_the_sheet_twice_is_told(leeds, again):
     assert told(leeds, HEAD, ROW, ["How did Leeds help?", *ROW[1:]], [again, *ROW[1:]]) == ["Cell A4: this question stands in row 2 already. Take one of the two rows out."]
+
+
+def test_an_id_that_stands_in_the_sheet_twice_is_told_as_an_id(leeds):
+    rows = [["id", *HEAD], ["first-month", *ROW], ["first-month", "What else did Leeds teach you?", *ROW[1:]]]
+    assert told(leeds, *rows) == ['Cell A3: the id "first-month" stands in row 2 already. Empty this cell if the row is a new question, or take one of the two rows out.']
+
+
+@pytest.mark.parametrize("typed, means", [("First-Month", "first-month"), ("first month", "first-month"), ("first_month", "first-month"), ("leeds-frist-month", ""), ("q7", "")])
+def test_an_id_means_the_question_of_the_kit_whatever_its_capitals_and_hyphens(leeds, typed, means):
+    found = took(leeds, ["id", *HEAD], [typed, *ROW])
+    assert (list(found.change), len(found.add)) == ([means] if means else [], 0 if means else 1)
+
+
+@pytest.mark.parametrize("typed", ["frist-month", "first-months", "Frist Month"])
+def test_an_id_near_to_one_of_the_kit_is_asked_about(leeds, typed):
+    assert told(leeds, ["id", *HEAD], [typed, *ROW]) == [f'Cell A2: there is no question with the id "{typed}". Did you mean "first-month"? For a new question, empty this cell.']
+
+
+@pytest.mark.parametrize("place, typed", [("A", "first-month"), ("A", "First Month"), ("B", "")])
+def test_a_hidden_question_does_not_come_back_by_a_sheet(tmp_path, place, typed):
+    checked = check(write(tmp_path / "leeds", {"data/questions.yml": "questions:\n  hide: [first-month]\n"}))
+    text = ROW[0] if typed else kit().kit.questions["first-month"].text
+    file = f"{checked.edition.name}/data/questions.yml"
+    assert told(checked, ["id", *HEAD], [typed, text, *ROW[1:]]) == [f'Cell {place}2: the question "first-month" is hidden in your edition. Take its id out of hide: in {file}, or this row out.']
 
 
 def test_two_rows_about_one_question_of_the_kit_are_told(leeds):
@@ -102,11 +161,52 @@ def test_what_is_exported_and_taken_back_says_nothing_new(leeds):
     assert rows[0] == columns_of(leeds)
 
 
-def read(raw: bytes) -> Table:
+def edited(leeds, *cells: tuple[int, str, str], rows: slice = slice(None)) -> list[str]:
+    """What is said of the exported bank, taken back with some cells changed or without some rows."""
+    sheet = [list(row) for row in rows_of(leeds)]
+    for row, name, text in cells:
+        sheet[row][sheet[0].index(name)] = text
+    found = took(leeds, sheet[0], *sheet[1:][rows])
+    assert found.overlay["questions"] == {}
+    return [f"{problem.what} {problem.todo}" for problem in found.problems]
+
+
+def test_cells_that_were_emptied_are_told_since_they_change_nothing(leeds):
+    name, file = list(rows_of(leeds))[1][0], f"{leeds.edition.name}/data/questions.yml"
+    told = f'Cell P2: an empty cell changes nothing: "{name}" keeps its why.'
+    assert edited(leeds, (1, "why", "")) == [f'{told} To take something away, write why: "" for it under change: in {file}.']
+    assert edited(leeds, (1, "why", ""), (2, "goals", ""))[0].startswith(f"{told} The same goes for 1 other empty cell. ")
+    assert edited(leeds, (1, "goals", "")) == [f'Cell E2: an empty cell changes nothing: "{name}" keeps its goals. Write in the cell what it should be.']
+
+
+@pytest.mark.parametrize("field", ["why", "best_for", "tiara", "weight", "needs_research"])
+def test_what_is_said_of_an_emptied_cell_takes_its_words_away(leeds, field, tmp_path):
+    entry = next(entry for document in kit().documents["questions"] for entry in document.value["questions"] if field in entry)
+    checked = check(write(tmp_path / "leeds", {"data/questions.yml": f'questions:\n  change:\n    {entry["id"]}:\n      {field}: ""\n'}))
+    assert checked.problems == [] and getattr(checked.toolkit.kit.questions[entry["id"]], field) != entry[field]
+
+
+def test_rows_that_were_deleted_are_told_since_they_hide_nothing(leeds):
+    todo = f"To hide some, write their ids under hide: in {leeds.edition.name}/data/questions.yml."
+    there = len(kit().kit.questions)
+    assert edited(leeds, rows=slice(50)) == [f"{there - 50} questions of the bank are not in this sheet; they stay. {todo}"]
+    assert edited(leeds, rows=slice(there - 1)) == [f"1 question of the bank is not in this sheet; it stays. {todo}"]
+    assert not any("of the bank" in problem.what for problem in took(leeds, HEAD, ROW).problems), "a sheet of new questions says nothing of the others"
+
+
+def test_ids_that_were_sorted_without_their_rows_are_told(leeds):
+    ids = [row[0] for row in rows_of(leeds)][1:3]
+    assert edited(leeds, (1, "id", ids[1]), (2, "id", ids[0])) == [
+        f'Cell B2: these words belong to "{ids[0]}", and this row is about "{ids[1]}". Sort whole rows, not the ids alone; or write other words.',
+        f'Cell B3: these words belong to "{ids[1]}", and this row is about "{ids[0]}". Sort whole rows, not the ids alone; or write other words.',
+    ]
+
+
+def read(raw: bytes, names_columns=bool) -> Table:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "q"
         path.write_bytes(raw)
-        return read_table(path, "q")
+        return read_table(path, "q", names_columns)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
@@ -117,14 +217,49 @@ def test_csv_is_read_however_a_spreadsheet_program_wrote_it(encoding, mark):
     assert read(out.getvalue().encode(encoding)).rows == [["text", "topic", "part"], ["Où est-ce ?", "advice", 'a "b"']]
 
 
-def workbook(*rows) -> bytes:
+def test_a_line_that_tells_excel_the_sign_between_cells_is_no_row_and_keeps_its_number():
+    assert read(b"sep=;\r\ntext;topic\r\nOne, two?;advice\r\n").rows == [[], ["text", "topic"], ["One, two?", "advice"]]
+
+
+def test_the_sign_between_cells_is_that_of_the_row_that_names_the_columns():
+    table = read(b"Ours, of 2026\ntext;topic\nOne, two, three?;advice\n", lambda row: row[:1] == ["text"])
+    assert table.rows == [["Ours, of 2026"], ["text", "topic"], ["One, two, three?", "advice"]]
+
+
+def test_a_double_quote_that_is_not_closed_is_told_where_it_opens():
+    assert [problem.what for problem in read(b'text,topic\n"What?",advice\n"Why?,advice\nHow?,advice\n').problems] == ['Cell A3: a double quote is opened here and not closed: "Why?,advice…']
+    assert read(b'text,topic\nA 5" pipe?,advice\n"Two\nlines?","advice\nmore"\n').problems == []
+
+
+def workbook(*rows, before: dict[str, list] | None = None, merged: str = "") -> bytes:
+    """A workbook of one sheet, after others with one row each, of which those that begin with a point are hidden."""
     book = openpyxl.Workbook()
     book.active.title = "Mine"
     for row in rows:
         book.active.append(row)
+    if merged:
+        book.active.merge_cells(merged)
+    for place, (title, row) in enumerate((before or {}).items()):
+        sheet = book.create_sheet(title, place)
+        sheet.append(row)
+        sheet.sheet_state = "hidden" if title.startswith(".") else "visible"
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def test_of_a_workbook_the_first_sheet_in_sight_that_names_its_columns_is_read(leeds):
+    before = {".Old": HEAD, "Cover": ["Our questions", "for 2026"], "Empty": []}
+    table = read(workbook(HEAD, ROW, before=before), lambda row: names_columns(row, leeds))
+    assert (table.name, table.rows[0], table.others) == ("q:Mine", HEAD, ["Cover"])
+    notes = [problem.what for problem in import_rows(table, leeds).problems]
+    assert notes[-1] == "The sheet Mine was read, and not Cover." and "was read" not in "".join(problem.what for problem in import_rows(read(workbook(HEAD, ROW)), leeds).problems)
+    assert read(workbook(["Nothing"], before=before), lambda row: names_columns(row, leeds)).name == "q:Cover", "what is said stands in the first one"
+
+
+def test_a_merged_cell_is_told_where_its_words_are_missing(leeds):
+    table = read(workbook(HEAD, ROW, ["What else?", None, *ROW[2:]], merged="B2:B3"))
+    assert [problem.what for problem in import_rows(table, leeds).problems if problem.level == "problem"] == ["Cell B3: topic is empty; the words of a merged cell count for its first row only."]
 
 
 def test_a_workbook_gives_texts_and_names_its_sheet():
@@ -137,8 +272,14 @@ def test_formulas_and_dates_are_told_by_their_cells():
     assert [problem.what for problem in table.problems] == ["Cell A2: this is a formula.", "Cell B2: this is a date."]
 
 
+def test_a_date_in_a_title_is_no_matter_and_one_in_a_row_is_told_once(leeds):
+    raw = workbook(["Ours", date(2026, 1, 2)], ["text", "topic", "part", "minutes"], ["=A1", "advise", "advice", date(2026, 1, 2)])
+    assert [problem.what.split(".")[0] for problem in import_rows(read(raw), leeds).problems if problem.level == "problem"] == ["Cell A3: this is a formula", "Cell D3: this is a date", 'Cell B3: "advise" is not one of the choices for topic']
+
+
 @pytest.mark.parametrize("raw, words", [
     (b"", "There is nothing in this sheet."), (b"\n\n,,\n", "There is nothing in this sheet."), (b"a\0b", "This is neither a .csv nor an .xlsx file."),
+    (b"%PDF-1.4 hello\n", "This is neither a .csv nor an .xlsx file."), (b"\n<!doctype html>", "This is neither a .csv nor an .xlsx file."), (b'{"text": "What?"}', "This is neither a .csv nor an .xlsx file."), (b'[{"text": "What?"}]', "This is neither a .csv nor an .xlsx file."),
     (b"PK\x03\x04nothing", "This workbook cannot be opened."), (b"\xd0\xcf\x11\xe0old", "This is an old kind of spreadsheet."),
 ])  # fmt: skip
 def test_a_file_that_is_no_table_is_told(raw, words):

@@ -12,6 +12,11 @@ KIND = "questions"
 LEFT_OUT = ("renamed_from", "covers", "evidence")  # for people who keep the kit, not for a sheet
 
 
+def file_of(checked: Checked) -> str:
+    """The file of an edition's questions, as a person would write it."""
+    return f"{checked.edition.name}/data/{KIND}.yml"
+
+
 def columns_of(checked: Checked) -> list[str]:
     """The headers, in order: the fields of a question."""
     return [name for name in properties(checked) if name not in LEFT_OUT]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from jsonschema import Draft202012Validator
@@ -14,32 +14,35 @@ from macros.document import Document
 from macros.edition.bank import properties, question_schema
 from macros.edition.check import Checked
 from macros.edition.tables import Table
-from macros.problems import Problem, nearest
+from macros.problems import Problem, listing, nearest
 
 
 @dataclass
 class Row:
-    """One row. number: from 0. texts and places: what each field holds, and in which column, by name."""
+    """One row. number: from 0. texts and places: what each field holds, and in which column, by name. told: fields with a problem."""
 
     table: Table
     number: int
     texts: dict[str, str]
     places: dict[str, int]
+    told: set[str] = field(default_factory=set)
 
-    def problem(self, name: str, what: str, todo: str) -> Problem:
+    def problem(self, name: str, what: str, todo: str, level: str = "problem") -> Problem:
         """A problem in the cell of one field."""
-        return self.table.problem(self.number, self.places.get(name, 0), what, todo)
+        self.told.add(name)
+        return self.table.problem(self.number, self.places.get(name, 0), what, todo, level)
 
 
 def values_of(row: Row, checked: Checked, problems: list[Problem]) -> Iterator[tuple[str, Any]]:
     """The fields of a row as data; empty cells have none. What cannot be read goes to `problems`."""
-    for name, text in row.texts.items():
-        schema = properties(checked)[name]
-        if text == "":
+    for name, lines in row.texts.items():
+        schema, text = properties(checked)[name], " ".join(lines.split())
+        if text == "" or name in row.told:
             continue
         if schema.get("type") == "array":
             source = schema.get("items", {}).get("x-list", "")
-            yield name, [_choice(row, name, part, source, checked, problems) for part in re.split(r"\s*[,;|]\s*", text) if part]
+            if parts := [part for part in re.split(r"\s*[,;|/\n]\s*", lines) if part]:
+                yield name, [_choice(row, name, part, source, checked, problems) for part in parts]
         elif schema.get("type") in ("integer", "number"):
             number = text.replace(",", ".")
             if re.fullmatch(r"\d{1,4}(\.\d{1,4})?", number):
@@ -69,9 +72,19 @@ def _choice(row: Row, name: str, text: str, source: str, checked: Checked, probl
 
 
 def faults(row: Row, entry: dict, checked: Checked) -> Iterator[Problem]:
-    """What the schema has against a row, at the cell it came from."""
-    document = Document(row.table.name, entry)
-    for error in Draft202012Validator(question_schema(checked)).iter_errors(entry):
+    """What the schema has against a row, at the cell it came from; nothing more of a cell that was told."""
+    document, schema, told = Document(row.table.name, entry), question_schema(checked), set(row.told)
+    for name in schema["required"]:
+        if name not in entry and name not in told:
+            yield row.problem(name, f"{name} is empty{'; the words of a merged cell count for its first row only' if row.table.merged else ''}.", _what_to_write(name, checked))
+    for error in Draft202012Validator(schema).iter_errors(entry):
         name = str(error.absolute_path[0]) if error.absolute_path else ""
-        for problem in wording.explain(document, error, question_schema(checked)):
-            yield row.problem(name, problem.what, problem.todo)
+        if name and name not in told:
+            for problem in wording.explain(document, error, schema):
+                yield row.problem(name, problem.what, problem.todo)
+
+
+def _what_to_write(name: str, checked: Checked) -> str:
+    schema = properties(checked)[name]
+    known = checked.toolkit.lists.get(schema.get("x-list", ""))
+    return f"Write one of: {listing(known, 20)}." if known else f"Write the {schema['title'].lower()} in this cell."

@@ -2,30 +2,42 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from macros.edition.bank import KIND, columns_of, properties
+from macros.edition.bank import KIND, file_of, properties, question_schema
 from macros.edition.cells import Row, faults, values_of
 from macros.edition.check import Checked
-from macros.edition.ids import own_id
+from macros.edition.headers import columns, unnamed
+from macros.edition.known import Bank, about, bank_of, new_id
 from macros.edition.tables import Table
-from macros.problems import Problem, did_you_mean
+from macros.edition.words import folded
+from macros.problems import Problem, counted
 
 WHEN_EMPTY: dict[str, Any] = {"goals": ["explore"], "audiences": ["any"], "depth": 1, "risk": 0, "minutes": 2, "probes": ["say-more"]}
-OTHER_NAMES = {"question": "text", "words": "text", "part of the talk": "part", "goal": "goals", "audience": "audiences", "people": "audiences", "probe": "probes", "follow-ups": "probes", "follow-up questions": "probes", "time": "minutes", "reason": "why", "theme": "topic"}
 
 
 @dataclass
 class Imported:
-    """What rows of a sheet became. add: new entries. change: id -> fields of entries that are there. same: how many rows said nothing new."""
+    """What rows of a sheet became.
+
+    add: new entries. change: id -> fields of entries that are there. same: how many rows said nothing new. rows: id -> the row it came from.
+    usual: fields of new entries that got their usual value. blank: cells of known questions that are empty, though the question has something there.
+    """
 
     add: list[dict] = field(default_factory=list)
     change: dict[str, dict] = field(default_factory=dict)
     same: int = 0
     problems: list[Problem] = field(default_factory=list)
+    rows: dict[str, Row] = field(default_factory=dict)
+    usual: set[str] = field(default_factory=set)
+    blank: list[tuple[Row, str, str]] = field(default_factory=list)
+
+    @property
+    def faulty(self) -> bool:
+        """Whether there is something to mend, so that nothing may be written."""
+        return any(problem.level == "problem" for problem in self.problems)
 
     @property
     def overlay(self) -> dict[str, dict]:
@@ -34,113 +46,97 @@ class Imported:
 
 
 def import_rows(table: Table, checked: Checked) -> Imported:
-    """Rows to an overlay. Rows with the id of a question that is there become changes of it, all others new questions."""
-    found = Imported(problems=list(table.problems))
-    if found.problems:
+    """Rows to an overlay. Rows about a question that is there become changes of it, all others new questions."""
+    if not table.rows:
+        return Imported(problems=list(table.problems))
+    found = Imported()
+    head, names = columns(table, checked, found.problems)
+    if found.faulty:
         return found
-    head = next(number for number, row in enumerate(table.rows) if any(row))
-    columns = dict(_columns(table, head, checked, found.problems))
-    if not found.problems:
-        missing = [name for name in ("text", "topic", "part") if name not in columns.values()]
-        if missing:
-            found.problems.append(table.problem(head, 0, f"there is no column for {' and '.join(missing)}.", "Name the columns in the first row: text, topic and part at least."))
-    bank, empty = _bank(checked), set()
-    for number, row in enumerate(table.rows[head + 1 :], head + 1):
-        if any(row) and not found.problems[:20]:
-            _take(Row(table, number, {name: row[place] if place < len(row) else "" for place, name in columns.items()}, {name: place for place, name in columns.items()}), checked, bank, empty, found)
-    if found.add:
-        found.problems += _usual(table, head, [name for name in WHEN_EMPTY if name in empty], set(columns.values()))
+    unread = {(problem.line - 1, problem.column - 1): problem for problem in table.problems}
+    found.problems += [problem for (number, place), problem in unread.items() if number > head and place in names]
+    bank = bank_of(checked)
+    for number, cells in enumerate(table.rows[head + 1 :], head + 1):
+        if any(cells):
+            texts = {name: cells[place] if place < len(cells) else "" for place, name in names.items()}
+            row = Row(table, number, texts, {name: place for place, name in names.items()}, {name for place, name in names.items() if (number, place) in unread})
+            _take(row, checked, bank, found)
+    found.problems += unnamed(table, head, names)
+    if not found.faulty:
+        found.problems += _notes(table, head, set(names.values()), checked, bank, found)
     return found
 
 
-def _usual(table: Table, head: int, empty: list[str], columns: set[str]) -> Iterator[Problem]:
-    """Notes of what was written where the sheet says nothing."""
-    if missing := [name for name in empty if name not in columns]:
-        yield Problem(table.name, head + 1, 1, f"The column{'s' if missing[1:] else ''} for {_and(missing)} {'are' if missing[1:] else 'is'} missing, so the usual values were written.", "Look them over.", "note")
-    if blank := [name for name in empty if name in columns]:
-        yield Problem(table.name, head + 1, 1, f"Some cells for {_and(blank)} are empty, so the usual values were written.", "Look them over.", "note")
-
-
-def _and(names: list[str]) -> str:
-    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
-
-
-@dataclass
-class _Bank:
-    """The questions that are there. own: ids of those that this very edition adds. texts: folded text -> id. taken: ids that no new question may have. rows: id or folded text -> the row of the sheet that is about it."""
-
-    there: dict[str, dict]
-    own: set[str]
-    texts: dict[str, str]
-    taken: set[str]
-    rows: dict[str, int] = field(default_factory=dict)
-
-
-def _bank(checked: Checked) -> _Bank:
-    there = {entry["id"]: entry for document in checked.toolkit.documents[KIND] for entry in document.value[KIND]}
-    own = {entry.value["id"] for entry in checked.laid.entries.get(KIND, ()) if entry.origin.layer == checked.edition.id}
-    return _Bank(there, own, {_folded(entry["text"]): name for name, entry in there.items()}, set(there))
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.replace("’", "'").split()).casefold()
-
-
-def _columns(table: Table, head: int, checked: Checked, problems: list[Problem]) -> Iterable[tuple[int, str]]:
-    names = columns_of(checked)
-    titles = {str(part.get("title", "")).lower(): name for name, part in properties(checked).items() if name in names}
-    seen: set[str] = set()
-    for place, header in enumerate(table.rows[head]):
-        low = header.lower().replace(" ", "_") if header.lower().replace(" ", "_") in names else header.lower()
-        name = low if low in names else titles.get(low) or OTHER_NAMES.get(low, "")
-        if header and not name:
-            problems.append(table.problem(head, place, f'there is no field "{header[:40]}".', did_you_mean(header, names, f"The columns are: {', '.join(names)}.")))
-        elif name in seen:
-            problems.append(table.problem(head, place, f'the column "{name}" is there twice.', "Remove one of the two."))
-        elif name:
-            seen.add(name)
-            yield place, name
-
-
-def _take(row: Row, checked: Checked, bank: _Bank, empty: set[str], found: Imported) -> None:
-    before = len(found.problems)
+def _take(row: Row, checked: Checked, bank: Bank, found: Imported) -> None:
     values = dict(values_of(row, checked, found.problems))
-    name = values.pop("id", "")
-    if name not in bank.there and (known := bank.texts.get(_folded(values.get("text", "")))):
-        name = known  # a sheet that is taken a second time, or a question typed from the site
-        values.pop("text")
-    about = name if name in bank.there else _folded(values.get("text", ""))
-    if about and (first := bank.rows.setdefault(about, row.number)) != row.number:
+    typed, before = values.pop("id", ""), len(found.problems)
+    name, by_id = about(row, typed, values.get("text", ""), bank, checked, found.problems)
+    if len(found.problems) > before:
+        return
+    key = name or folded(values.get("text", ""))
+    first, its_id = bank.rows.setdefault(key, (row.number, by_id)) if key else (row.number, by_id)
+    if first != row.number and by_id and its_id:
+        found.problems.append(row.problem("id", f'the id "{name}" stands in row {first + 1} already.', "Empty this cell if the row is a new question, or take one of the two rows out."))
+    elif first != row.number:
         found.problems.append(row.problem("text", f"this question stands in row {first + 1} already.", "Take one of the two rows out."))
-        return
-    if name in bank.there:
-        _compare(row, name, values, checked, bank, found, faulty=len(found.problems) > before)
-        return
-    values = {"id": _new_id(name, values.get("text", ""), checked.edition.id, bank.taken), **values}
-    empty |= {key for key in WHEN_EMPTY if key not in values}
-    values = {**values, **{key: value for key, value in WHEN_EMPTY.items() if key not in values}}
-    if len(found.problems) == before:
-        found.problems += faults(row, values, checked)
-    bank.taken.add(values["id"])
-    found.add.append({key: values[key] for key in properties(checked) if key in values})
+    elif by_id:
+        found.blank += [(row, name, empty) for empty, text in row.texts.items() if not text and empty in bank.there[name]]
+        _compare(row, name, values, checked, bank, found)
+    elif name:  # a sheet that is taken a second time, or a question typed from the site
+        _compare(row, name, {key: value for key, value in values.items() if key != "text"}, checked, bank, found)
+    else:
+        _add(row, {"id": new_id(typed, values.get("text", ""), checked.edition.id, bank.taken), **values}, checked, bank, found)
 
 
-def _compare(row: Row, name: str, values: dict[str, Any], checked: Checked, bank: _Bank, found: Imported, faulty: bool) -> None:
+def _add(row: Row, values: dict[str, Any], checked: Checked, bank: Bank, found: Imported) -> None:
+    """A row about a question that is not there: a new one, with the usual values where it says nothing."""
+    usual = {key: value for key, value in WHEN_EMPTY.items() if key not in values}
+    whole = {**values, **usual}
+    found.usual |= usual.keys()
+    found.problems += faults(row, whole, checked)
+    found.add.append({key: whole[key] for key in properties(checked) if key in whole})
+    found.rows[whole["id"]] = row
+    bank.taken.add(whole["id"])
+
+
+def _compare(row: Row, name: str, values: dict[str, Any], checked: Checked, bank: Bank, found: Imported) -> None:
     """A row about a question that is there: the fields that differ become a change of it."""
     changed = {key: value for key, value in values.items() if value != bank.there[name].get(key)}
-    if name in bank.own and "text" in changed:
+    other = bank.texts.get(folded(changed.get("text", "")), name)
+    if other != name:
+        found.problems.append(row.problem("text", f'these words belong to "{other}", and this row is about "{name}".', "Sort whole rows, not the ids alone; or write other words."))
+    elif name in bank.own and "text" in changed:
         found.problems.append(row.problem("id", f'"{name}" is already a question of this edition, with other words.', "Change it in the edition's own file, or give this row another id."))
-    elif changed and not faulty:
+    elif changed:
         found.problems += faults(row, {**bank.there[name], **changed}, checked)
-        found.change[name] = changed
+        found.change[name], found.rows[name] = changed, row
     else:
         found.same += 1
 
 
-def _new_id(name: str, text: str, prefix: str, taken: set[str]) -> str:
-    slug = re.sub(r"[^a-z0-9]+", "-", (name or " ".join(text.split()[:6])).lower().replace("'", "").replace("’", "")).strip("-") or "question"
-    first = slug if slug.startswith(f"{prefix}-") else own_id(prefix, slug)
-    number, found = 2, first
-    while found in taken:
-        found, number = f"{first[:56]}-{number}", number + 1
-    return found
+def _notes(table: Table, head: int, names: set[str], checked: Checked, bank: Bank, found: Imported) -> Iterator[Problem]:
+    """What a sheet did not say or cannot say, once nothing is left to mend in it."""
+
+    def note(what: str, todo: str) -> Problem:
+        return Problem(table.name, head + 1, 1, what, todo, "note")
+
+    usual = [name for name in WHEN_EMPTY if name in found.usual]
+    if missing := [name for name in usual if name not in names]:
+        yield note(f"The column{'s' if missing[1:] else ''} for {_and(missing)} {'are' if missing[1:] else 'is'} missing, so the usual values were written.", "Look them over.")
+    if blank := [name for name in usual if name in names]:
+        yield note(f"Some cells for {_and(blank)} are empty, so the usual values were written.", "Look them over.")
+    if found.blank:
+        row, name, empty = found.blank[0]
+        more = f" The same goes for {counted(len(found.blank) - 1, 'other empty cell')}." if found.blank[1:] else ""
+        away = f"take the line {empty}: out of it" if name in bank.own else f'write {empty}: "" for it under change:'
+        todo = "Write in the cell what it should be." if empty in question_schema(checked)["required"] else f"To take something away, {away} in {file_of(checked)}."
+        yield row.problem(empty, f'an empty cell changes nothing: "{name}" keeps its {empty}.{more}', todo, "note")
+    left = len(bank.there.keys() - bank.rows.keys())
+    if left and any(by_id and name not in bank.own for name, (_, by_id) in bank.rows.items()):
+        yield note(f"{counted(left, 'question')} of the bank {'is' if left == 1 else 'are'} not in this sheet; {'it stays' if left == 1 else 'they stay'}.", f"To hide some, write their ids under hide: in {file_of(checked)}.")
+    if table.others:
+        yield note(f"The sheet {table.title} was read, and not {_and(table.others)}.", "To take another sheet, move it to the front.")
+
+
+def _and(names: list[str]) -> str:
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))

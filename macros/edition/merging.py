@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from macros.edition.bank import KIND
+from macros.edition.bank import KIND, file_of
 from macros.edition.check import Checked
 from macros.edition.overlay import VERBS
 from macros.edition.writing import yaml_of
@@ -15,21 +15,28 @@ class Refused(Exception):
     """Something is there already; the words say what to do."""
 
 
-def put_questions(checked: Checked, overlay: dict[str, Any], merge: bool) -> tuple[str, str]:
-    """Writes an overlay of questions. Returns the path of the file, and the name under which the one before it is kept, "" when there was none.
+def together(checked: Checked, overlay: dict[str, Any], merge: bool) -> str:
+    """The text of the file of an edition's questions, with an overlay put to what it holds.
 
     Raises Refused when the edition has questions and `merge` is not asked for.
     """
-    path = checked.edition.folder / "data" / f"{KIND}.yml"
-    name = f"{checked.edition.name}/data/{KIND}.yml"
     there = checked.edition.overlays.get(KIND)
     if there and not merge:
-        raise Refused(f"{name} holds questions already. Nothing was written.\n    Add --merge to put both together. Lines that begin with # are not taken over; the old file, with them, is kept beside it.")
-    value = merged(there.value[KIND] if there else {}, overlay[KIND])
+        raise Refused(f"{file_of(checked)} holds questions already. Nothing was written.\n    Add --merge to put both together. Lines that begin with # are not taken over; the old file, with them, is kept beside it.")
+    return yaml_of({KIND: merged(there.value[KIND] if there else {}, overlay[KIND])})
+
+
+def put_questions(checked: Checked, overlay: dict[str, Any], merge: bool) -> tuple[str, str]:
+    """Writes an overlay of questions. Returns the path of the file, and the name under which the one before it is kept, "" when there was none.
+
+    Raises Refused as `together` does.
+    """
+    path = checked.edition.folder / "data" / f"{KIND}.yml"
+    text = together(checked, overlay, merge)
     path.parent.mkdir(parents=True, exist_ok=True)
     kept = _put_by(path) if path.is_file() else ""
-    path.write_text(yaml_of({KIND: value}), encoding="utf-8", newline="\n")
-    return name, kept
+    path.write_text(text, encoding="utf-8", newline="\n")
+    return file_of(checked), kept
 
 
 def _put_by(path: Path) -> str:

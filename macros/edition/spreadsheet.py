@@ -9,9 +9,11 @@ from pathlib import Path
 from macros.edition import tables
 from macros.edition.bank import rows_of
 from macros.edition.check import check_edition
+from macros.edition.headers import names_columns
 from macros.edition.importing import import_rows
-from macros.edition.merging import put_questions
+from macros.edition.merging import put_questions, together
 from macros.edition.telling import faulty
+from macros.edition.trial import refused
 from macros.edition.which import EXAMPLES, ONE, NoEdition, all_ids, meant
 
 
@@ -22,13 +24,15 @@ def import_questions(root: Path, given: argparse.Namespace) -> int:
     checked = check_edition(root, meant(root, given.id))
     if code := faulty(checked):
         return code
-    found = import_rows(tables.read_table(Path(given.file), given.file), checked)
-    for problem in found.problems:
+    found = import_rows(tables.read_table(Path(given.file), given.file, lambda row: names_columns(row, checked)), checked)
+    if found.rows and not found.faulty:
+        found.problems = list(refused(root, checked, found, together(checked, found.overlay, given.merge))) or found.problems
+    for problem in sorted(found.problems):
         print(problem.as_text())
-    if any(problem.level == "problem" for problem in found.problems):
+    if found.faulty:
         print(f"{sum(problem.level == 'problem' for problem in found.problems)} to mend in the sheet. Nothing was written.", file=sys.stderr)
         return 1
-    written, kept = put_questions(checked, found.overlay, given.merge) if found.add or found.change else ("", "")
+    written, kept = put_questions(checked, found.overlay, given.merge) if found.rows else ("", "")
     for name, number in (("new", len(found.add)), ("changed", len(found.change)), ("the same as before", found.same)):
         print(f"{number} {name}")
     if kept:
