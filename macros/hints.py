@@ -38,12 +38,21 @@ def type_hint(document: Document, path: tuple, value: Any, schema: dict) -> str:
     if wanted == "object" and isinstance(value, str) and (match := NO_SPACE.match(value)):
         return f'Put a space after "{match["name"]}:".'
     if wanted == "object" and not isinstance(value, list):
-        return "Write names and values, each on a line of its own, such as id: first-month."
+        return f"Write names and values, each on a line of its own, such as {_first_line(value, schema)}."
     if wanted == "object":
         return "Remove this hyphen or these brackets, and write names and values, each on a line of its own."
     if wanted in ("integer", "number"):
         return _number_hint(document, path, value, wanted, example)
     return f"Write {str(value).lower()} in small letters and without quotes." if str(value).lower() in ("true", "false") else "Write true or false, without quotes."
+
+
+def _first_line(value: Any, schema: dict) -> str:
+    """The first line of a group of names and values: with the id that was written, or an example."""
+    parts = schema.get("properties", {})
+    name = next(iter([*schema.get("required", ()), *parts]), "id")
+    if name == "id" and isinstance(value, str) and re.fullmatch(r"[a-z0-9-]+", value):
+        return f"id: {value}"
+    return f"{name}: {(parts.get(name, {}).get('examples') or ['first-month'])[0]}"
 
 
 def is_lone_id(document: Document, path: tuple, value: Any, schema: dict) -> bool:

@@ -65,7 +65,9 @@ def check_lessons(documents: Documents, pages: Iterable[Page]) -> Iterator[Probl
     """A lesson's id is its file's name, its step is its folder, and its step lists it."""
     listed = {name: str(entry.get("id")) for _, _, entry in entries(documents, "stages") for name in entry.get("lessons") or [] if isinstance(name, str)}
     for page in pages:
-        if is_lesson(page) and page.document and isinstance(page.front.get("id"), str):
+        if is_lesson(page) and not page.source.startswith("steps/"):
+            yield page.document.problem(("stage",), "This looks like a lesson, and stands where no lessons are.", f"Move it to content/steps/{page.front['stage']}/. For an ordinary page, take the lines of a lesson out of its top.", key=True)
+        elif is_lesson(page) and page.document and isinstance(page.front.get("id"), str):
             folder, name = page.source.split("/")[1], posixpath.basename(page.source).removesuffix(".md")
             if page.front["id"] != name:
                 yield page.document.problem(("id",), f'This lesson is called "{page.front["id"]}", but its file {name}.md.', "Give both the same name; the lesson's address comes from its file.")

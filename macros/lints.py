@@ -17,7 +17,9 @@ from macros.schema import prose, schemas
 
 # Text quoted from elsewhere, or made of wrong examples on purpose.
 NOT_OURS = ("evidence", "requirements", "rules", "word_lists", "house_style")
-ABOUT_WORDS = re.compile(r'We do not write "|The figure "')
+ABOUT_WORDS = re.compile(r'We do not write "|The figure "|Stars, brackets and tags are|There is a gap here')
+MARKS = re.compile(r"\*\*[^*\n]+\*\*|\[[^\]\[\n]*\]\([^)\n]*\)|</?(?:a|b|br|em|h[1-6]|i|img|li|mark|p|small|span|strong|u|ul)\b[^<>\n]*>", re.I)
+GAP = re.compile(r"\[[^\]\[\n]+\](?!\()")
 FIGURE = re.compile(r"\d+(?:[.,]\d+)? ?(?:%(?!\w)|per cent\b)|\b(?:\d+|two|three|four|five|ten) times (?:more|as|likelier|better)\b", re.I)
 NOT_PROSE = re.compile(r"^(?P<fence>```|~~~).*?^(?P=fence)|<!--.*?-->|`[^`\n]*`|\{\{.*?\}\}", re.S | re.M)
 LINK = re.compile(r"(?P<picture>!?)\[(?P<text>[^\[\]]*)\]\((?P<target>[^()\s]+)[^()]*\)")
@@ -30,6 +32,7 @@ def check_wording(documents: Documents, pages: Iterable[Page], schema_folder: Pa
         for document in documents[kind]:
             yield from _in_data(document, kind, schemas(schema_folder)[kind], style)
         yield from _figures_in_data(documents, kind)
+    yield from _gaps_in_questions(documents)
     for page in pages:
         body = NOT_PROSE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), page.body)
         yield from _in_page(page, body, style)
@@ -42,7 +45,7 @@ def style_of(documents: Documents, locale: str) -> Style:
 
 
 def rated(problems: Iterable[Problem], wording: str) -> list[Problem]:
-    """The problems of check_wording; those that are only about the choice of words, or a figure without evidence, as notes if `wording` is "notes"."""
+    """The problems of check_wording; those that are only about the choice of words, signs that mean nothing, or a figure without evidence, as notes if `wording` is "notes"."""
     return [replace(problem, level="note") if wording == "notes" and ABOUT_WORDS.match(problem.what) else problem for problem in problems]
 
 
@@ -79,11 +82,21 @@ def _texts(rule: dict, name: str) -> list:
 
 def _in_data(document: Document, kind: str, schema: dict, style: Style) -> Iterator[Problem]:
     written = list(prose(document.value, schema))
+    for path, found in ((path, MARKS.search(text)) for path, text in written):
+        if found:
+            yield document.problem_in(path, found[0], "Stars, brackets and tags are shown as they stand here.", "Write plain words.")
     if not style.words_in("\n".join(text for _, text in written)):
         return
     for path, text in written:
         for _, word, todo in style.faults(text, document.name, kind):
             yield document.problem_in(path, word, f'We do not write "{word}".', todo)
+
+
+def _gaps_in_questions(documents: Documents) -> Iterator[Problem]:
+    for document, index, entry in entries(documents, "questions"):
+        found = GAP.search(str(entry.get("text", "")))
+        if found and not entry.get("needs_research"):
+            yield document.problem_in(("questions", index, "text"), found[0], f"There is a gap here, {found[0]}, for something that a student finds out first.", "Add the line needs_research: true, or take the brackets out.")
 
 
 def _figures_in_data(documents: Documents, kind: str) -> Iterator[Problem]:

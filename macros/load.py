@@ -17,7 +17,7 @@ from macros.builder import Builder
 from macros.characters import faults_in_characters, read_text
 from macros.document import Document, Path_
 from macros.problems import Problem
-from macros.syntax import explain
+from macros.syntax import conflict, explain
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MOST_ROUNDS = 20
@@ -45,6 +45,8 @@ def load_text(text: str, name: str, first_line: int = 1, empty: tuple[str, str] 
     problems, mended = faults_in_characters(text, name, first_line)
     if mended is None:
         return None, problems
+    if unsettled := conflict(text, name, first_line):
+        return None, [unsettled]
     text, left_out, typed = mended, [], [line.removesuffix("\r") for line in mended.split("\n")]
     builder, stop = _attempt(text, name, first_line)
     while stop:

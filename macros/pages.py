@@ -48,8 +48,9 @@ class Page:
 
     @property
     def schema(self) -> str:
-        """The schema of the front matter: lessons are the pages of a step, but for its tools."""
-        return "lesson" if re.match(r"steps/[^/]+/", self.source) and self.source not in TOOLS else "page"
+        """The schema of the front matter: lessons are the pages of a step, but for its tools, and what says that it is one."""
+        in_a_step = re.match(r"steps/[^/]+/", self.source) and self.source not in TOOLS
+        return "lesson" if in_a_step or {"stage", "objective"} <= self.front.keys() else "page"
 
 
 def read_page(path: Path, name: str, source: str) -> Page:

@@ -25,9 +25,11 @@ MORE_FOLLOWS = ("This quotation mark ends the text, but more of it follows.",)
 FIELDS = "text title short body subject why how when hint items fields topic part goals audiences depth risk minutes probes description change hide add order name release brand logo".split()
 HOLDERS = ("change", "add", "items", "fields", "tones", "levels")  # names that are never followed by text
 TWO_NAMES = re.compile(r"\s*(?P<first>[\w-]+): +(?P<second>[a-z][\w-]*):(?P<rest>\s.*|)$")
+WIDE_COLON = re.compile(r"\s*(?:- +)*(?P<name>[A-Za-z_][\w-]*)(?P<sign>：)")  # as Chinese and Japanese keyboards type it
 LONE_WORD = re.compile(r"\s*(?P<hyphen>- +id +)?(?P<word>[A-Za-z0-9_-]+)\s*")
 LOST_COLON = re.compile(rf"\s*(?:- +)?(?P<word>{'|'.join(FIELDS)}) +(?P<rest>[^\s:#].*)")
 NO_SPACE_AFTER_HYPHEN = re.compile(r"\s*-(?P<rest>[A-Za-z_][\w-]*:.*)")
+CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |\r?$)|^={7}\r?$", re.M)
 ID_LINE = re.compile(r"\s*(?P<rest>id: *\S+)\s*$")
 
 Cause = tuple[int, int, str, str]
@@ -53,6 +55,14 @@ def without_space(rest: str) -> tuple[str, str]:
 def without_hyphen(rest: str) -> tuple[str, str]:
     """An entry of a list without its hyphen: what is wrong and what to do. rest: its first line."""
     return 'A hyphen is missing before "id".', f"Write - {rest.strip()[:60]}"
+
+
+def conflict(text: str, name: str, first_line: int) -> Problem | None:
+    """The first of the lines that are put into a file when two people changed the same lines of it."""
+    if found := CONFLICT.search(text):
+        todo = "Keep one, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>."
+        return Problem(name, text.count("\n", 0, found.start()) + first_line, 1, "Two versions of this file were put together and not settled.", todo)
+    return None
 
 
 def explain(error: yaml.YAMLError, quote: yaml.ScalarEvent | None, text: str, name: str, first_line: int) -> Problem:
@@ -83,6 +93,7 @@ def _causes(error: yaml.YAMLError, mark: yaml.Mark, quote: yaml.ScalarEvent | No
         sign = lines[opened.line][opened.column]
         yield opened.line, opened.column, f"Nothing else may stand on the line after {sign}.", "Begin the text on the next line, further to the right; or put the whole text in double quotes."
     yield from _long_dash(lines, range(opened.line, mark.line + 1))
+    yield from _wide_colon(lines, mark.line)
     if "flow" not in context:
         yield from _slip_in_name(lines, opened.line, mark.line)
     if "could not find expected" in problem:
@@ -112,6 +123,14 @@ def _out_of_line(lines: list[str], number: int) -> Iterator[Cause]:
             yield number, begins, f"This line begins in column {begins + 1}, which does not fit the lines above it.", f"Begin it in column {wanted + 1}, like its neighbours, or where the part it belongs to begins."
         break
     yield number, begins, *NOT_IN_PLACE
+
+
+def _wide_colon(lines: list[str], last: int) -> Iterator[Cause]:
+    """A full-width colon after the name on this line, or on the next one above it that says something."""
+    above = next((number for number in range(min(last, len(lines)) - 1, -1, -1) if _says_something(lines[number])), last)
+    for number in (above, last):
+        if number < len(lines) and (match := WIDE_COLON.match(lines[number])):
+            yield number, match.start("sign"), f'The colon after "{match["name"]}" is a wide one.', "Type an ordinary colon and a space in its place."
 
 
 def _slip_in_name(lines: list[str], first: int, last: int) -> Iterator[Cause]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from macros.components import labels, signatures
 from macros.defaults import MARK
 from macros.document import Document
+from macros.fields import check_fields, check_lengths
 from macros.lists import ELSEWHERE, Documents, entries, named_lists
 from macros.load import walk
 from macros.pages import Call, Page
@@ -29,7 +30,7 @@ def check_data(documents: Documents, schema_folder: Path, lists: Lists) -> Itera
     for kind, found in documents.items():
         for document in found:
             yield from check_document(document, schema_folder, kind, lists)
-            yield from _repeated_ids(document)
+            yield from _repeated_ids(document, schemas(schema_folder)[kind])
     yield from _ids_used_twice(documents)
     yield from _old_ids(documents)
     yield from _missing_lists(documents, schema_folder, lists)
@@ -37,6 +38,8 @@ def check_data(documents: Documents, schema_folder: Path, lists: Lists) -> Itera
     yield from _slots(documents, lists)
     yield from _defaults(documents, lists)
     yield from _unverified(documents, schema_folder)
+    yield from check_fields(documents, lists)
+    yield from check_lengths(documents)
 
 
 def check_page(page: Page, schema_folder: Path, lists: Lists, unverified: set[str]) -> Iterator[Problem]:
@@ -85,7 +88,7 @@ def unverified_evidence(documents: Documents) -> set[str]:
     return {str(entry.get("id")) for _, _, entry in entries(documents, "evidence") if entry.get("status") != "verified"}
 
 
-def _repeated_ids(document: Document) -> Iterator[Problem]:
+def _repeated_ids(document: Document, schema: dict) -> Iterator[Problem]:
     """Ids given twice in a list inside an entry: fields of a worksheet, items of a checklist."""
     for path, value in walk(document.value):
         if isinstance(value, list) and len(path) > 1:
@@ -95,8 +98,14 @@ def _repeated_ids(document: Document) -> Iterator[Problem]:
                 if isinstance(name, str) and name:
                     if name in seen:
                         line = document.problem((*path, seen[name], "id"), "").line
-                        yield document.problem((*path, index, "id"), f'The id "{name}" is used twice in this list; the first is on line {line}.', "Give one of them another id.")
+                        yield document.problem((*path, index, "id"), f'The id "{name}" is used twice in this list; the first is on line {line}.', _second(document, schema, (*path, index, "id")))
                     seen.setdefault(name, index)
+
+
+def _second(document: Document, schema: dict, path: tuple) -> str:
+    """What to do about an id that is there twice: one that stands for something else, such as a sheet of a pack, cannot have another."""
+    elsewhere = any(path == other for _, _, other in references(document.value, schema))
+    return "Take one of the two out." if elsewhere else "Give one of them another id."
 
 
 def _ids_used_twice(documents: Documents) -> Iterator[Problem]:

@@ -12,12 +12,14 @@ from macros.characters import hidden_character
 from macros.document import Document
 from macros.hints import KINDS_OF_VALUE, found, is_lone_id, slip_with_hyphen, type_hint
 from macros.problems import Problem, counted, did_you_mean, listing, nearest
+from macros.shapes import fold
 from macros.syntax import CURLY_QUOTES
 
 TYPES = {"string": "text", "integer": "a whole number", "number": "a number", "boolean": "true or false", "array": "a list", "object": "a group of names and values"}
 NAMES_OF_LISTS = {"defaults": "practices with words to draw", "five_ps": "five Ps", "never_ask": "questions never to ask", "evidence": "entries of evidence", "glossary": "words of the glossary"}
+QUESTION = "[?;\u037e؟？⸮]$"  # a Greek question ends in what looks like a semicolon, and is mostly typed as one
 FORMS = {
-    r"\?$": ("does not end with a question mark", "Put a question mark at the end, with nothing after it."),
+    QUESTION: ("does not end with a question mark", "Put a question mark at the end, with nothing after it."),
     r"""^https://[^\s"'<>]+$""": ("is not an address that begins with https://", "Copy the whole address from the browser."),
     r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$": ("is not a date in figures", 'Write year, month and day in double quotes, such as "2026-11-22".'),
     r"^[a-z0-9]+(-[a-z0-9]+)*$": ("may hold only small letters, digits and single hyphens", ""),
@@ -130,7 +132,7 @@ def _missing(document: Document, path: tuple, value: dict, error: ValidationErro
 
 def line_to_add(name: str, schema: dict, title: str = "") -> str:
     """What to do about a field that is missing: a line to write, or else what the field means. title: what an id can be made of."""
-    if name == "id" and (proposal := re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")) and len(proposal) <= 60:
+    if name == "id" and (proposal := id_like(title)) and len(proposal) <= 60:
         return f"Add a line such as id: {proposal}."
     choices = schema.get("examples") or schema.get("enum") or schema.get("items", {}).get("enum", [])[:1]
     example = choices[0] if choices else None
@@ -142,6 +144,11 @@ def line_to_add(name: str, schema: dict, title: str = "") -> str:
     if example is None or isinstance(example, (list, dict)) or len(line) > 90 or "\n" in line:
         return f"Add it: {schema['description']}" if "description" in schema else "Add it."
     return f"Add a line such as {line}" + ("" if line[-1] in ".?!" else ".")
+
+
+def id_like(words: str) -> str:
+    """Words written as an id; "" when no letter or digit of them can stand in one."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(words).lower()).strip("-")
 
 
 def in_curly_quotes(value: Any, schema: dict) -> str:
@@ -164,7 +171,7 @@ def _wrong_form(subject: str, value: str, pattern: str, schema: dict) -> tuple[s
         return f"{subject} contains {hidden}.", "Delete it and type it again."
     what, todo = FORMS.get(pattern, ("is not written as it should be", ""))
     if pattern.startswith("^[a-z0-9]+(-"):
-        proposal = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")
+        proposal = id_like(value)
         todo = f"Write it as {proposal}." if proposal else "Write it like this: first-month."
     elif words := ONE_OF.match(pattern):
         what, todo = f'begins with "{value.split()[0]}", which is not one of the words for it', f"Begin it with one of: {listing(words['words'].split('|'), 40)}."

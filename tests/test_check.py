@@ -156,8 +156,8 @@ def test_wrong_usage_ends_with_2(check, capsys):
 def test_what_follows_such_a_verb_is_handed_on_as_it_is(verb, monkeypatch):
     called = []
     monkeypatch.setattr(commands.subprocess, "call", lambda command, **_: called.append(command) or 3)
-    assert __main__.main([verb, "-k", "worksheet", "-x", "--dev-addr", "127.0.0.1:9000"]) == 3
-    assert called[0][-5:] == ["-k", "worksheet", "-x", "--dev-addr", "127.0.0.1:9000"]
+    assert __main__.main([verb, "-k", "worksheet", "-x", "--watch", "notes"]) == 3
+    assert called[0][-5:] == ["-k", "worksheet", "-x", "--watch", "notes"]
 
 
 def test_format_github_puts_each_problem_on_one_line_with_its_place(check, once):

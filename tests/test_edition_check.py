@@ -4,7 +4,10 @@ import re
 
 import pytest
 
+from macros.edition.anchors import lost_places, prose_of
 from macros.edition.check import check_edition
+from macros.edition.folder import read_edition
+from macros.edition.typing_slips import check_typing
 from macros.edition.which import NoEdition, find
 from macros.problems import Problem
 from macros.toolkit import Toolkit
@@ -58,6 +61,9 @@ def test_a_file_that_holds_only_remarks_changes_nothing(tmp_path):
     (["northfield/edition.yml.txt"], "northfield", "The folder editions/northfield has no file edition.yml, but one called edition.yml.txt. Rename it to edition.yml. If Windows hides the .txt, switch on View, File name extensions."),
     (["northfield/edition.yaml"], "northfield", "The folder editions/northfield has no file edition.yml, but one called edition.yaml. Rename it to edition.yml."),
     (["northfield/data/questions.yml"], "northfield", "The folder editions/northfield has no file edition.yml. It holds the settings; write one with name: and release:."),
+    (["northfield/northfield/edition.yml"], "northfield", "The folder editions/northfield has no file edition.yml; there is one further in, in editions/northfield/northfield. Move that folder straight into editions/."),
+    (["template/editions/northfield/edition.yml"], "template", "The folder editions/template has no file edition.yml; there is one further in, in editions/template/editions/northfield. Move that folder straight into editions/."),
+    (["editions/northfield/edition.yml"], "editions", "The folder editions/editions has no file edition.yml; there is one further in, in editions/editions/northfield. Move that folder straight into editions/."),
     (["northfield/Edition.yml"], "editions/northfield", "The folder editions/northfield has no file edition.yml, but one called Edition.yml. Rename it to edition.yml."),
     ([], "northfield", 'There is no edition "northfield" in editions/. There are: wrenfield.'),
     ([], "wrenfeild", 'There is no edition "wrenfeild" in editions/. Did you mean "wrenfield"?'),
@@ -124,3 +130,39 @@ def test_whatever_stands_in_a_file_is_answered(raw, tmp_path):
         path.write_bytes(raw)
         assert all(problem.line >= 1 for problem in check(folder).problems)
         path.write_bytes(before) if before is not None else path.unlink()
+
+
+PAGE = "---\ntitle: Our office\ndescription: Where to find us.\n---\n\n# Our office\n\n![The door](door.png)\n"
+
+
+@pytest.mark.parametrize(("size", "told"), [(900_000, []), (9_000_000, ["This picture is 9.0 MB, which takes long on a phone."])])
+def test_a_picture_that_takes_long_is_told(size, told, tmp_path):
+    folder = write(tmp_path / "leeds", {"content/about/our-office.md": PAGE})
+    (folder / "content" / "about" / "door.png").write_bytes(b"\x89PNG".ljust(size, b"x"))
+    checked = check(folder)
+    assert (checked.problems, [note.what for note in checked.notes]) == ([], told)
+
+
+def test_a_link_to_a_file_that_is_not_there_is_told_in_data_as_in_content(tmp_path):
+    folder = write(tmp_path / "leeds", {"data/messages.yml": "", "content/about/our-office.md": PAGE})
+    (folder / "data" / "questions.yml").symlink_to("nowhere.yml")
+    (folder / "content" / "about" / "door.png").symlink_to("nowhere.png")
+    told = {problem.file.rpartition("leeds/")[2]: problem.what for problem in check(folder).problems if problem.line == 1}
+    assert told == dict.fromkeys(("data/questions.yml", "content/about/door.png"), "This is a link to another file.")
+
+
+def test_a_folder_beside_an_edition_that_looks_like_one_is_told(tmp_path):
+    folder = write(tmp_path / "editions" / "hull", {})
+    write(tmp_path / "editions" / "hull-old", {"data/questions.yml": "questions:\n  hide: [first-month]\n"})
+    (tmp_path / "editions" / "hull-old" / "edition.yml").unlink()
+    for name in ("data", "pyproject.toml"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    assert [(problem.file, problem.level, problem.what) for problem in read_edition(folder, tmp_path).problems] == [("editions/hull-old", "note", "This folder has no file edition.yml, so it is no edition.")]
+
+
+def test_no_link_of_the_kit_leads_to_a_place_that_is_not_there():
+    assert [(page.source, link["target"]) for page in kit().pages.values() for link in lost_places(page, kit())] == []
+
+
+def test_no_page_of_the_kit_has_a_slip_of_typing():
+    assert [problem.as_text() for page in kit().pages.values() for problem in check_typing(page, prose_of(page))] == []

@@ -64,6 +64,52 @@ def test_an_edition_is_begun_once_and_its_id_must_be_one(root, capsys):
     assert run("new", "Leeds Uni!") == 1 and "edition new leeds-uni" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("given, said", [
+    (["--language", "English"], 'There is no language "English". Nothing was written.'),
+    (["--name", "L" * 80], '"name" is 80 characters long; the most is 60. Nothing was written.\n    Make it shorter by 20 characters.'),
+    (["--brand", "Pantone 286 C"], '"Pantone 286 C" is not a colour such as #0B3D91. Nothing was written.'),
+])  # fmt: skip
+def test_what_cannot_be_a_setting_is_told_before_anything_is_written(given, said, root, capsys):
+    assert run("new", "leeds", *given) == 1 and capsys.readouterr().err.startswith(said)
+    assert not (root / "editions").exists()
+
+
+@pytest.mark.parametrize("typed, proposed", [("editions/hull", "hull"), ("./Hull Careers/", "hull-careers"), ("h" * 31, "h" * 30), ("///", "my-centre")])
+def test_what_cannot_be_an_id_is_answered_with_one_that_can(typed, proposed, root, capsys):
+    assert run("new", typed) == 1 and capsys.readouterr().err.endswith(f"    Write: python3 run.py edition new {proposed}\n")
+
+
+def test_a_folder_made_by_hand_takes_no_longer_id_than_new_does(root, capsys):
+    write(root / "editions" / ("h" * 31), {})
+    assert run("check") == 1 and f"at most 30.\n    Rename it to {'h' * 30}.\n" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("typed", ["leeds", "leeds/", "editions/leeds", "editions/leeds/", "editions/leeds/edition.yml", "edition.yml"])
+def test_an_edition_is_meant_by_its_id_its_folder_or_its_settings(typed, root, capsys, monkeypatch):
+    write(root / "editions" / "leeds", {})
+    write(root / "editions" / "york", {"edition.yml": 'name: "York Chats"\nrelease: "0.1.0"\n'})
+    monkeypatch.chdir(root / "editions" / "leeds" if typed == "edition.yml" else root)
+    assert run("check", typed) == 0 and capsys.readouterr().err == "editions/leeds: Nothing to mend, 0 notes.\n"
+
+
+def test_an_edition_is_not_meant_by_nothing_and_by_its_name_it_is_proposed(root, capsys):
+    write(root / "editions" / "leeds", {})
+    write(root / "editions" / "york", {"edition.yml": 'name: "York Chats"\nrelease: "0.1.0"\n'})
+    assert run("check", "") == 2 and 'There is no edition "" in editions/.' in capsys.readouterr().err
+    assert run("check", "york chats") == 2 and 'Did you mean "york"?' in capsys.readouterr().err
+
+
+def test_what_a_lower_edition_hid_is_told_where_it_was_hidden_and_stays_hidden(root, capsys):
+    write(root / "editions" / "uni", {"data/worksheets.yml": "worksheets:\n  hide: [host-card]\n"})
+    entry = "title: Ours\n      text: Ours."
+    write(root / "editions" / "law", {"edition.yml": 'name: Law\nrelease: "0.1.0"\nlayers: [uni]\n'})
+    assert run("check", "uni") == 0 and "You need do nothing." in capsys.readouterr().out
+    assert run("check", "law") == 0 and capsys.readouterr().out == ""
+    write(root / "editions" / "law", {"edition.yml": 'name: Law\nrelease: "0.1.0"\nlayers: [uni]\n', "data/worksheets.yml": f"worksheets:\n  add:\n    - id: host-card\n      {entry}\n"})
+    assert run("check", "law") == 1
+    assert '"host-card" is hidden by the layer "uni", and cannot be brought back from here.\n    Take it out of hide: there, or give yours an id of its own, such as law-host-card.' in capsys.readouterr().out
+
+
 def test_it_asks_only_where_somebody_can_answer():
     asked = []
     with pytest.raises(new.Refused):
@@ -72,6 +118,7 @@ def test_it_asks_only_where_somebody_can_answer():
 
 
 def test_answers_become_settings(tmp_path):
+    (tmp_path / "data").symlink_to(ROOT / "data")
     answers = iter(["Leeds", "", "#0B3D91"])
     folder = new.new_edition(tmp_path, "leeds", {}, lambda _question: next(answers))
     assert (folder / "edition.yml").read_text(encoding="utf-8").splitlines()[1:3] == ['name: "Leeds"', 'brand: "#0B3D91"']
@@ -136,6 +183,7 @@ NAMED = '"Coffee Chat Kit" was not expected. Put a name with spaces in straight 
     (["new", "northfield", "—name", "Northfield"], '"—name" begins with a long dash. Type two hyphens: --name'),
     (["new", "northfield", "--name", "“Northfield", "Chat", "Kit”", "--tagline", "x"], 'The quotes in “Northfield Chat Kit” are curly. Type straight ones: --name "Northfield Chat Kit"'),
     (["new", "northfield", "--name=“Northfield", "Kit”"], 'The quotes in --name=“Northfield Kit” are curly. Type straight ones: --name="Northfield Kit"'),
+    (["new", "my", "centre", "--name", "Ours"], "An id is one word, with hyphens. Write: python3 run.py edition new my-centre"),
     (["check", "leeds", "now", "please"], '"now please" was not expected here.'),
     (["serve", "leeds", "--address", "8000"], '"8000" is not an address such as 127.0.0.1:8001.'),
     (["serve", "leeds", "--address", "127.0.0.1:99999"], '"127.0.0.1:99999" is not an address such as 127.0.0.1:8001.'),
@@ -177,6 +225,28 @@ def test_import_says_nothing_of_an_edition_that_is_clean_and_where_the_old_file_
     assert printed.err == "" and printed.out.startswith("mine.csv:1:1: note: The columns for goals, audiences, depth, risk, minutes and probes are missing, so the usual values were written.\n    Look them over.\n1 new\n0 changed\n0 the same as before\n")
     assert "The old file, with the lines that begin with #, is kept beside the new one as questions.yml~.\n" in printed.out
     assert run("import", "leeds", "mine.csv", "--merge") == 0 and capsys.readouterr().out == "0 new\n0 changed\n1 the same as before\nNothing to write.\n"
+
+
+def test_what_the_check_would_refuse_is_told_at_its_cell_and_not_written(root, capsys, monkeypatch):
+    before = "questions:\n  hide: [unwritten-rules]\n"
+    write(root / "editions" / "leeds", {"data/questions.yml": before, "content/office.md": "---\ntitle: Office\ndescription: Where we are.\n---\n\n# Office\n"})
+    monkeypatch.chdir(root)
+    (root / "mine.csv").write_text("id,text,topic,part\n,What {{ did }} Leeds teach you?,advice,advice\n,What else?,advice,advice\nfirst-month,How {{ was }} it?,,\n", encoding="utf-8")
+    assert run("import", "leeds", "mine.csv", "--merge") == 1
+    printed = capsys.readouterr()
+    assert re.findall("^mine.csv:.*$", printed.out, re.M) == [f"mine.csv:{row}:2: Cell B{row}: double curly brackets have no meaning here." for row in (2, 4)]
+    assert printed.err == "2 to mend in the sheet. Nothing was written.\n"
+    assert [path.name for path in (root / "editions/leeds/data").iterdir()] == ["questions.yml"] and (root / "editions/leeds/data/questions.yml").read_text(encoding="utf-8") == before
+
+
+def test_more_questions_than_a_file_may_hold_are_told_before_they_are_written(root, capsys, monkeypatch):
+    write(root / "editions" / "leeds", {})
+    monkeypatch.chdir(root)
+    rows = "".join(f"What is question {number} of the {'very ' * 20}many?,advice,advice\n" for number in range(1500))
+    (root / "mine.csv").write_text(f"text,topic,part\n{rows}", encoding="utf-8")
+    assert run("import", "leeds", "mine.csv") == 1
+    assert re.fullmatch(r"mine\.csv:1:1: With this sheet the edition's questions take \d+ kB; the most is 500\.\n    Take rows out of the sheet\.\n", capsys.readouterr().out)
+    assert not (root / "editions/leeds/data").exists()
 
 
 @pytest.mark.parametrize("name", ["bank.xlsx", "bank.csv"])
@@ -251,6 +321,8 @@ def test_import_and_export_by_the_command_line(root, capsys, tmp_path, monkeypat
     assert run("import", "leeds", "mine.csv") == 0 and "Nothing to write." in capsys.readouterr().out
     assert run("export", "leeds", "all.xlsx") == 0 and (root / "all.xlsx").read_bytes()[:2] == b"PK"
     assert run("export", "leeds", "all.doc") == 2 and run("import", "leeds", "nothing.csv") == 1
+    capsys.readouterr()
+    assert run("import", "leeds", "editions") == 1 and capsys.readouterr().out == "editions:1:1: This is a folder, not a file.\n    Name the sheet in it, such as editions/our-questions.csv.\n"
 
 
 def test_serve_follows_the_edition_and_keeps_the_last_clean_state(tmp_path):

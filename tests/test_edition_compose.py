@@ -26,7 +26,7 @@ FILES = {
     "data/worksheets.yml": "worksheets:\n  hide: [host-card]\n",
     "data/checklists.yml": "checklists:\n  add:\n    - id: leeds-visit\n      title: Before you visit\n      text: Three things to do first.\n      stage: prepare\n      scope: me\n      ps: [prepared]\n      pages: 1\n      next: Go.\n      items:\n        - {id: card, text: Pack your card.}\n        - {id: map, text: Look at the map.}\n        - {id: call, text: Call if you are late.}\n",
     "content/about/our-office.md": "---\ntitle: Our office\ndescription: Where to find us.\n---\n\n# Our office\n\n![The door](door.png)\n\n[The list](../sheets/leeds-visit.md) and [the card](../sheets/host-card.md)\n",
-    "content/about/door.png": "x",
+    "content/about/door.png": "GIF89a",
 }
 
 
@@ -105,11 +105,30 @@ def test_when_the_site_cannot_be_built_what_was_there_stays(edition, tmp_path, m
     target = tmp_path / "leeds"
     (target / "site").mkdir(parents=True)
     (target / "site" / "index.html").write_text("the last good one", encoding="utf-8")
-    monkeypatch.setattr(composing.subprocess, "call", lambda *_args, **_more: 1)
+    monkeypatch.setattr(composing.subprocess, "run", lambda *_args, **_more: subprocess.CompletedProcess([], 1, ""))
     with pytest.raises(composing.NotBuilt):
         build(check(edition), target)
     assert (target / "site" / "index.html").read_text(encoding="utf-8") == "the last good one"
     assert [path.name for path in tmp_path.iterdir()] == ["leeds"]
+
+
+def test_a_warning_of_mkdocs_stops_the_build_and_is_shown_without_its_small_talk(tmp_path, capfd):
+    office = "---\ntitle: Our office\ndescription: Where to find us.\n---\n\n# Our office\n"
+    folder = write(tmp_path / "leeds", {"content/about/our-office.md": office})
+    checked = check(folder)
+    write(folder, {"content/about/our-office.md": f"{office}\n[A place](../sheets/my-question.md#nothing)\n"})  # which a check would tell
+    with pytest.raises(composing.NotBuilt):
+        build(checked, tmp_path / "built")
+    told = capfd.readouterr().err
+    assert "WARNING" in told and "does not contain an anchor '#nothing'" in told and "INFO" not in told
+    assert not (tmp_path / "built").exists()
+
+
+def test_links_of_the_kit_into_a_page_that_lost_the_place_lead_to_the_page(tmp_path):
+    plain = "---\ntitle: Myths\ndescription: What people say.\n---\n\n# Myths\n\nNone here.\n"
+    compose(check(write(tmp_path / "leeds", {"content/stuck/myths.md": plain})), tmp_path / "built")
+    home = (tmp_path / "built" / "content" / "index.md").read_text(encoding="utf-8")
+    assert "](stuck/myths.md)" in home and "myths.md#" not in home and home.replace("](stuck/myths.md)", "](stuck/myths.md#myth-asking-bothers-people)") == (ROOT / "content" / "index.md").read_text(encoding="utf-8")
 
 
 def test_two_editions_laid_over_one_another_keep_the_last_word(tmp_path, monkeypatch):

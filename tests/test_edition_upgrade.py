@@ -8,6 +8,9 @@ import pytest
 
 from macros.edition import commands
 from macros.edition.check import check_edition
+from macros.edition.drift import news, remember
+from macros.edition.folder import read_edition
+from macros.toolkit import open_toolkit
 from tests.edition_cases import write
 from tests.machine import ROOT
 
@@ -94,17 +97,70 @@ def test_without_was_json_silence_is_no_good_news(kit, capsys):
     assert run(kit, "update", "leeds", "--look") == 0
     shown = capsys.readouterr().out
     assert words in shown and "new or gone" not in shown and not was.exists()
-    was.write_text("{", encoding="utf-8")
-    assert run(kit, "update", "leeds", "--look") == 0 and "editions/leeds/was.json cannot be read, so what changed" in capsys.readouterr().out
     write(kit / "editions" / "york", {"content/about/us.md": OLD["content/about/us.md"]})
     assert run(kit, "update", "york") == 0 and "was.json, so" not in capsys.readouterr().out
     assert run(kit, "update", "york") == 0 and "\nNo entries are new or gone.\n" in capsys.readouterr().out
 
 
 def test_what_was_written_down_can_be_anything(kit, capsys):
-    for text in ("", "[]", '{"entries": 3, "pages": [], "ids": {"questions": 4}}', '{"entries": {"questions": {"first-month": 3, "unwritten-rules": {"text": 5}}}}', "[" * 5000, "\x00"):
+    base = open_toolkit(kit)
+    parts = ('"entries": 3, "pages": [], "ids": {"questions": 4}', '"entries": {"questions": {"first-month": 3, "unwritten-rules": {"text": 5}}}', '"entries": {"questions": []}', '"entries": {"questions": {"first-month": [1]}}', '"ids": {"questions": [1, []]}, "pages": {"stuck/myths.md": []}')
+    whole = [f'{{"release": "0.0.9", {part}}}' for part in parts]
+    for text in ("", "[]", "[" * 5000, "\x00", '{"release": 9}', '{"release": "0.0.9", "x": "\\ud83d"}', *whole):
         (kit / "editions" / "leeds" / "was.json").write_text(text, encoding="utf-8")
-        assert check_edition(kit, kit / "editions" / "leeds").problems == []
+        checked = check_edition(kit, kit / "editions" / "leeds", base)
+        assert checked.problems == []
+        assert any(note.file.endswith("was.json") for note in checked.notes) == (text not in whole)
+        assert remember(checked.edition, base) and [*news(checked.edition, base)] == []
+        assert json.loads((kit / "editions" / "leeds" / "was.json").read_text(encoding="utf-8"))["entries"]["questions"].keys() == {"first-month", "unwritten-rules"}
+
+
+def test_what_was_written_down_and_cannot_be_read_is_told_and_kept(kit, capsys):
+    damaged = b'{\n<<<<<<< HEAD\n "release": "0.0.9"\n=======\n \xff}'
+    was = kit / "editions" / "leeds" / "was.json"
+    was.write_bytes(damaged)
+    told = "editions/leeds/was.json:1:1: note: This file cannot be read, so what changed under your words cannot be told.\n    Put a whole copy in its place. Otherwise the next build or update begins it anew, and keeps this one as was.json~.\n"
+    for command in (["check", "leeds"], ["update", "leeds", "--look"]):
+        assert run(kit, *command) == 0 and told in capsys.readouterr().out and was.read_bytes() == damaged
+    assert run(kit, "update", "leeds") == 0 and told in capsys.readouterr().out
+    assert was.with_name("was.json~").read_bytes() == damaged and json.loads(was.read_text(encoding="utf-8"))["release"] == "0.1.0"
+    assert run(kit, "check", "leeds") == 0 and "was.json" not in capsys.readouterr().out
+
+
+def test_what_stops_an_update_and_what_does_not(kit, capsys):
+    was = kit / "editions" / "leeds" / "was.json"
+    whole = was.read_bytes()
+    was.write_bytes(b"\xef\xbb\xbf" + whole)  # as Notepad saves it
+    assert run(kit, "check", "leeds") == 0 and capsys.readouterr().out.count("since you ") == 3
+    was.write_text('{"release": "9.9.9"}', encoding="utf-8")
+    assert run(kit, "update", "leeds") == 1
+    assert capsys.readouterr().out == "editions/leeds/was.json:1:1: This file was written by a newer kit (9.9.9); the kit here is 0.1.0.\n    Take that kit. To stay with this one, delete this file.\n"
+    assert was.read_text(encoding="utf-8") == '{"release": "9.9.9"}'
+    was.unlink()
+    was.mkdir()
+    assert run(kit, "update", "leeds") == 1
+    assert capsys.readouterr().out == "editions/leeds/was.json:1:1: This is a folder, or a file that this computer does not let you open.\n    Move it away. The next build writes a new one.\n"
+
+
+ONLY_THE_LINE = "Nothing of yours was changed but the line release: in edition.yml."
+
+
+@pytest.mark.parametrize(("written", "after", "said"), [
+    ('name: Leeds\nrelease: "0.0.9"  # looked over by Jo\n', 'name: Leeds\nrelease: "0.1.0"  # looked over by Jo\n', ONLY_THE_LINE),
+    ("  name: Leeds\r\n  release: 0.0.9\r\n", '  name: Leeds\r\n  release: "0.1.0"\r\n', ONLY_THE_LINE),
+    ("name: Leeds\nrelease : '0.0.9'\n", 'name: Leeds\nrelease : "0.1.0"\n', ONLY_THE_LINE),
+    ('\ufeff"release": "0.0.9"\n"name": Leeds\n', '\ufeff"release": "0.1.0"\n"name": Leeds\n', ONLY_THE_LINE),
+    ('{"name": "Leeds", "release": "0.0.9"}\n', '{"name": "Leeds", "release": "0.1.0"}\n', ONLY_THE_LINE),
+    ("name: Leeds\nrelease: |-\n  0.0.9\n", "name: Leeds\nrelease: |-\n  0.0.9\n", 'Now change edition.yml yourself: release: "0.1.0"'),
+    ('name: Leeds\nrelease: "0.1.0"\n', 'name: Leeds\nrelease: "0.1.0"\n', "Nothing of yours was changed."),
+])  # fmt: skip
+def test_the_release_is_written_where_it_stands_and_what_is_said_of_it_is_true(written, after, said, tmp_path):
+    settings = write(tmp_path / "leeds", {}) / "edition.yml"
+    settings.write_bytes(written.encode("utf-8"))
+    edition = read_edition(settings.parent, ROOT)
+    assert [problem for problem in edition.problems if problem.level == "problem"] == []
+    assert commands.release_written(edition, "0.1.0") == said
+    assert settings.read_bytes().decode("utf-8") == after
 
 
 def test_an_id_of_an_older_release_is_never_used_again(kit):

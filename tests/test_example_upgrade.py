@@ -64,6 +64,7 @@ def releases(tmp_path_factory) -> tuple[Path, Path]:
     edit(old / "pyproject.toml", f'version = "{version}"', 'version = "0.0.9"')
     edition = old / "editions" / "wrenfield"
     edit(edition / "edition.yml", f'release: "{version}"', 'release: "0.0.9"')
+    (edition / "was.json").unlink()  # today's release wrote it
     edit(edition / "data" / "questions.yml", "  change:\n", OURS)
     edit(new / "data" / "questions" / "day-to-day.yml", "  - id: first-month\n", "  - id: first-month\n    renamed_from: [first-weeks]\n")
     (new / "data" / "retired.yml").write_text(RETIRED, encoding="utf-8")

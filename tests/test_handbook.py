@@ -1,17 +1,23 @@
 """The handbook says what is so: each recipe's lines do what it promises, each message is the real one, each paper names what there is."""
 
 import re
+import shutil
+import tomllib
 from pathlib import Path
 
 import pytest
 import yaml
+from playwright.sync_api import expect
 
 from macros.edition.compose import compose
 from macros.edition.diff import diff_of
 from macros.edition.drift import remember
+from macros.site import Loader
 from macros.toolkit import open_toolkit
+from tests.conftest import Visit
 from tests.edition_cases import CASES, check, kit, printed, write
 from tests.machine import ROOT
+from tests.serving import served
 
 STAFF = ROOT / "content" / "staff"
 RECIPES = ("words-and-questions", "messages-sheets-pages", "your-brand")
@@ -46,6 +52,7 @@ SEEN = {
     "Add a pack": ["packs: 1 added"],
     "Add a page": ["pages: 1 added, 0 in place of the kit's"],
     "Your links": ["services: 1 changed"],
+    "Your place in the example": ["slots: 2 changed"],
     "Show less": ["paths: 1 hidden", "stages: 5 changed"],
 }
 
@@ -88,12 +95,21 @@ def merged(one, other):
     return one + [part for part in other if part not in one] if isinstance(one, list) else other
 
 
+def test_an_own_staff_page_stands_in_the_list_of_staff_pages(tmp_path):
+    page = "---\ntitle: Our first class\ndescription: What we do in the first class of the year.\nsearch:\n  exclude: true\n---\n\n# Our first class\n\nBring paper.\n"
+    checked = check(write(tmp_path / "northfield", {**recipes()["Change a word"], "content/staff/first-class.md": page}))
+    assert [problem.as_text() for problem in checked.problems] == []
+    compose(checked, tmp_path / "project")
+    listed = yaml.load((tmp_path / "project" / "mkdocs.yml").read_text(encoding="utf-8"), Loader)["extra"]["staff_links"]
+    assert listed[-2:] == [{"group": "Your own pages"}, {"text": "Our first class", "link": "staff/first-class/"}]
+
+
 def test_each_mistake_is_a_case_and_its_message_is_the_real_one():
     cases = {(path / "expected.txt").read_text(encoding="utf-8"): path / "leeds" for path in CASES.iterdir()}
     sections = re.split(r"^(?=## \d+\. )", text_of("mistakes"), flags=re.M)[1:]
     assert len(sections) == 10
     for section in sections:
-        wrong, said = BLOCK.findall(section.partition("## If")[0])[:2]
+        wrong, said = BLOCK.findall(section.partition("## If")[0].replace("northfield", "leeds"))[:2]
         assert said in cases, said
         written = [path.read_text(encoding="utf-8") for path in cases[said].rglob("*.yml")]
         start = wrong.replace("→", "\t").partition("      …")[0]
@@ -162,3 +178,64 @@ def test_addresses_for_an_lms_are_pages(site):
     found = set(re.findall(r"`?(?:\[address\])?(/[a-z]+/[a-z0-9/-]*)(?:#[a-z-]+)?", re.sub(r"\]\([^)]*\)", "", page)))
     assert len(found) > 12
     assert [address for address in found if not (site / address.strip("/") / "index.html").is_file()] == []
+
+
+PAPERS = sorted((STAFF / "adopt").glob("*.md"))
+
+
+def test_each_paper_says_for_whom_it_is_and_of_which_release_it_is_true():
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    said = re.compile(rf"^# .+\n\n\*For .+\. True of release {re.escape(version)}\.\*\n\n", re.M)
+    assert [path.name for path in PAPERS if not said.search(path.read_text(encoding="utf-8"))] == [], "read them again with each release"
+    assert f"Coffee Chat Kit {version}," in text_of("adopt/accessibility") and f"coffee-chat-kit-{version}.tar.gz" in text_of("adopt/it")
+
+
+def test_every_paper_is_on_the_list():
+    listed = text_of("adopt/index")
+    assert [path.name for path in PAPERS if path.stem != "index" and f"]({path.name}):" not in listed] == []
+
+
+def test_the_site_is_as_large_as_the_paper_for_it_says(site):
+    said = int(re.search(r"about (\d+) MB without the PDFs", text_of("adopt/it"))[1])
+    files = [path for path in site.rglob("*") if path.is_file() and not path.is_relative_to(site / "pdf")]
+    assert abs(sum(path.stat().st_size for path in files) / 1e6 - said) < 1
+    assert abs(len(files) - int(re.search(r"about (\d+) and \d+ files", text_of("adopt/it"))[1])) < 15
+
+
+def test_in_a_subfolder_under_the_headers_of_the_paper_tools_work_and_no_other_site_frames_them(site, browser, tmp_path):
+    block = re.search(r"^```\n(Content-Security-Policy: .*?)^```$", text_of("adopt/it"), re.S | re.M)[1]
+    headers = dict(line.split(": ", 1) for line in block.splitlines())
+    shutil.copytree(site, tmp_path / "coffee-chats")
+    with served(tmp_path) as at:
+        context = browser.new_context()
+        visit = Visit(context, f"{at}/coffee-chats")
+
+        def answer(route):
+            got = route.fetch()
+            route.fulfill(response=got, headers={**got.headers, **headers})
+
+        context.route("**/*", answer)
+        for path in ("/", "/messages/", "/questions/all/", "/people/"):
+            visit.open(path)
+        page = visit.open("/sheets/my-question/")
+        page.locator("ck-worksheet textarea").first.fill("Would I like it?")
+        page.get_by_text("Saved on this device.").wait_for()
+        assert visit.errors == [] and visit.elsewhere() == []
+        page = context.new_page()
+        page.set_content(f'<iframe src="{at}/coffee-chats/"></iframe>')
+        expect(page.frame_locator("iframe").locator("h1")).to_have_count(1)  # the browser's own, which says that it was refused
+        expect(page.frame_locator("iframe").locator(".ck-header")).to_have_count(0)
+        assert any("frame-ancestors" in error for error in visit.errors)
+        context.close()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_diagram_of_the_data_is_words_in_boxes_and_has_no_fill_on_paper(visit, width):
+    page = visit.open("/staff/adopt/privacy/")
+    page.set_viewport_size({"width": width, "height": 900})
+    diagram = page.locator(".ck-flow")
+    assert "What they write" in diagram.inner_text() and "their email or another app" in diagram.inner_text()
+    assert diagram.evaluate("it => [...it.querySelectorAll('*')].filter(e => e.scrollWidth > e.clientWidth && e.clientWidth).length") == 0
+    page.emulate_media(media="print")
+    assert diagram.evaluate("it => [...new Set([it, ...it.querySelectorAll('*')].map(e => getComputedStyle(e).backgroundColor))]") == ["rgba(0, 0, 0, 0)"]
+    assert float(page.locator(".ck-flow-kept").evaluate("e => parseFloat(getComputedStyle(e).borderTopWidth)")) > 2

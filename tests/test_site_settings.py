@@ -1,9 +1,13 @@
 """What pages and paper take from mkdocs.yml, whatever stands in it."""
 
+import importlib.util
 import json
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from macros.render import Place, render
 from macros.site import site_of
 from tests.machine import ROOT
 
@@ -53,3 +57,18 @@ def test_the_links_an_edition_may_set_are_the_services_of_the_kit(toolkit):
     schema = json.loads((ROOT / "data" / "schemas" / "edition.json").read_text(encoding="utf-8"))
     assert list(schema["properties"]["links"]["properties"]) == list(toolkit.kit.services)
     assert toolkit.site.links == {}, "the kit itself belongs to no school"
+
+
+def test_the_languages_an_edition_may_choose_are_those_of_the_theme():
+    schema = json.loads((ROOT / "data" / "schemas" / "edition.json").read_text(encoding="utf-8"))
+    theme = Path(importlib.util.find_spec("material").submodule_search_locations[0])
+    there = sorted(path.stem for path in (theme / "templates" / "partials" / "languages").glob("*.html"))
+    assert schema["properties"]["language"]["enum"] == there
+
+
+def test_an_address_in_the_words_on_privacy_becomes_a_link_and_nothing_else_does(toolkit, tmp_path):
+    words = 'See https://leeds.ac.uk/privacy?a=1&b=2. <b>Ask</b> [us](x) https://leeds.ac.uk/"onclick="x javascript:x'
+    (tmp_path / "mkdocs.yml").write_text(json.dumps({"extra": {"centre": {"privacy": words}}}), encoding="utf-8")
+    html = render("centre_privacy", replace(toolkit, root=tmp_path), Place("about/privacy.md", {}))
+    assert '<a href="https://leeds.ac.uk/privacy?a=1&amp;b=2" rel="noopener">https://leeds.ac.uk/privacy?a=1&amp;b=2</a>. &lt;b&gt;Ask&lt;/b&gt; [us](x) ' in html
+    assert html.count("<a ") == 2 and "<b>" not in html and 'onclick="' not in html

@@ -21,9 +21,10 @@ def place_of(problem: Problem) -> tuple[str, int, int]:
 
 
 def once(told: list[Problem], more: Iterable[Problem]) -> list[Problem]:
-    """Both together. What more there is at the place of a problem that was told only follows from it."""
+    """Both together. What more there is at the place of a problem that was told only follows from it, and notes on its line can wait."""
     places = {place_of(problem) for problem in told if problem.level == "problem"}
-    return [*told, *(problem for problem in more if place_of(problem) not in places)]
+    lines = {place[:2] for place in places}
+    return [*told, *(problem for problem in more if place_of(problem) not in places and (problem.level == "problem" or place_of(problem)[:2] not in lines))]
 
 
 def theirs(checked: Checked, told: list[Problem]) -> Iterator[Problem]:

@@ -17,13 +17,14 @@ from macros.edition.implied import implied_by, lessons_left_out
 from macros.edition.layers import Laid, lay_all, retired_of, settings_of, with_layers
 from macros.edition.needed import check_needed
 from macros.edition.overlay import kind_of
+from macros.edition.own_links import check_places
 from macros.edition.own_pages import check_pages
 from macros.edition.tracked import Origin, Tracked
 from macros.lessons import page_lists
 from macros.lists import Documents, entries, lists_of
 from macros.model import KINDS
 from macros.pages import Page, page_of
-from macros.problems import Problem
+from macros.problems import Problem, listing
 from macros.proof import check_words, prove
 from macros.rulebook import book_of
 from macros.schema import entry_schema, schemas
@@ -78,13 +79,13 @@ def check_edition(root: Path, folder: Path, base: Toolkit | None = None) -> Chec
     told += [*needed, *(problem for problem in _fatal(gone.drops, cause) if problem.file not in {one.file for one in needed})]
     files = {source for one in editions for source in one.files}
     own = [page for one in editions for page in one.pages.values()]
-    for one in editions:
-        told += [*check_pages(one, base, files, own), *check_drift(one, base)]
     found = Found(documents={kind: _documents(checked, kind) for kind in base.documents}, pages=pages, faulty=laid.faulty)
     checked.toolkit = assemble(root, found, str(settings_of(editions).get("locale", "")), "notes")
-    told = once(told, [*theirs(checked, told), *notes_of(gone.drops, cause)])
+    for one in editions:
+        told += [*check_pages(one, base, checked.toolkit, files, own), *check_drift(one, base)]
+    told = once(told, [*theirs(checked, told), *notes_of(gone.drops, cause, edition.id)])
     if not any(problem.level == "problem" for problem in told):
-        told = once(told, _judged(checked))
+        told = once(told, [*_judged(checked), *(problem for page in own for problem in check_places(page, checked.toolkit))])
     checked.problems = sorted({problem for problem in told if problem.level == "problem"})
     checked.notes = sorted({problem for problem in told if problem.level == "note"})
     return checked
@@ -113,6 +114,7 @@ def _gone(checked: Checked, pages: dict[str, Page]) -> Gone:
         del pages[source]
     documents = {kind: [composed(kind, laid.entries[kind], laid.touched[kind], kind)] if kind in laid.entries else found for kind, found in base.documents.items()}
     lists = lists_of(documents, KINDS) | page_lists(pages.values(), documents)
+    lists.setdefault("lessons", base.lists["lessons"])  # one that cannot be read takes no other away
     names = {name: set(known) - set(lists.get(name, ())) for name, known in base.lists.items()}
     renamed: dict[str, dict[str, str]] = {}
     for kind, retired in retired_of(base).items():
@@ -157,34 +159,51 @@ def _causes(checked: Checked, gone: Gone) -> dict[tuple[str, str], Origin]:
     for source, name in ((source, name) for source, names in gone.names.items() for name in names):
         stem = name.rpartition("/")[2].removesuffix(".md")
         origin = laid.hidden.get((source, name)) or laid.hidden.get(("vocabulary", source)) or by_name.get(name) or by_name.get(stem) or lessons.get(stem)
-        if origin:
+        if origin := origin or _written_anew(laid, source):
             found[(source, name)] = origin
     return found
+
+
+def _written_anew(laid: Laid, source: str) -> Origin | None:
+    """Where an edition wrote a whole list of the vocabulary in place of the kit's."""
+    entry = next((entry for entry in laid.entries.get("vocabulary", ()) if entry.value["id"] == source), None)
+    return entry.at(("items",)) if entry and entry.at(("items",)).layer else None
 
 
 def _taken_off(checked: Checked) -> dict[str, Origin]:
     """The lessons that the kit lists in a step, and where that list was written anew."""
     laid, found = checked.laid, {}
     now = {entry.value["id"]: entry for entry in laid.entries.get("stages", ())}
-    for _, _, stage in entries(checked.base.documents, "stages") if now else ():
+    for _, _, stage in entries(checked.base.documents, "stages") if "stages" in laid.entries else ():
         origin = now[stage["id"]].at(("lessons",)) if "lessons" in now.get(stage["id"], Tracked({}, laid.touched["stages"])).value else laid.hidden.get(("stages", stage["id"]), laid.touched["stages"])
         found |= dict.fromkeys(stage.get("lessons", ()), origin)
     return found
 
 
 def _fatal(drops: list[Drop], cause: dict[tuple[str, str], Origin]) -> Iterator[Problem]:
-    """What cannot go on without something that was hidden: one problem for each thing hidden."""
+    """What cannot go on without something that was hidden: one problem for each thing hidden, and one for each list that was written anew."""
     owners: dict[tuple[Problem, str], list[str]] = {}
+    lost: dict[Problem, dict[str, list[str]]] = {}
     for drop in (drop for drop in drops if drop.fatal):
         origin = cause.get((drop.source, drop.name))
         if drop.where.layer or origin is None:
-            yield drop.where.problem(f'{drop.owner} needs "{drop.name}", which is no longer there.', "Name another one.")
-        else:
+            yield drop.where.problem(f'{drop.owner} needs "{drop.name}", which is {"hidden" if origin else "no longer there"}.', "Name another one.")
+        elif "hide" in origin.path:
             owners.setdefault((origin.problem(""), drop.name), []).append(drop.owner)
+        else:
+            lost.setdefault(origin.problem(""), {}).setdefault(drop.name, []).append(drop.owner)
     for (place, name), found in owners.items():
-        names = list(dict.fromkeys(found))
-        more = f" and {len(names) - 3} more need" if len(names) > 3 else " need" if len(names) > 1 else " needs"
-        yield replace(place, what=f'"{name}" cannot be hidden: {", ".join(names[:3])}{more} it.', todo="Change what needs it to name another, or hide that too; or take this out of hide:.")
+        yield replace(place, what=f'"{name}" cannot be hidden: {_needing(found)} it.', todo="Change what needs it to name another, or hide that too; or take this out of hide:.")
+    for place, gone in lost.items():
+        found = [owner for owners_of_one in gone.values() for owner in owners_of_one]
+        what = f"This list no longer has {listing(gone, 6)}, and {_needing(found)} {'it' if len(gone) == 1 else 'them'}."
+        yield replace(place, what=what, todo="Put back what is needed, or change what needs it to name another.")
+
+
+def _needing(owners: list[str]) -> str:
+    names = list(dict.fromkeys(owners))
+    more = f" and {len(names) - 3} more need" if len(names) > 3 else " need" if len(names) > 1 else " needs"
+    return f"{', '.join(names[:3])}{more}"
 
 
 def _judged(checked: Checked) -> Iterator[Problem]:

@@ -12,13 +12,14 @@ from macros.edition.check import check_edition
 from macros.edition.compose import NotBuilt, build
 from macros.edition.diff import diff_of
 from macros.edition.drift import FILE, news, read_was, remember, set_release, untold
+from macros.edition.folder import Edition
 from macros.edition.merging import Refused as NotMerged
 from macros.edition.new import Refused, new_edition, someone_is_there
 from macros.edition.serving import serve
 from macros.edition.settings import release_of
 from macros.edition.spreadsheet import export_questions, import_questions
 from macros.edition.telling import faulty, told
-from macros.edition.which import ONE, NoEdition, all_ids, meant
+from macros.edition.which import ONE, NoEdition, all_ids, as_id, meant
 from macros.port import USUAL, address_of
 from macros.problems import Problem
 
@@ -31,6 +32,8 @@ def edition(root: Path, options: argparse.Namespace) -> int:
     if not options.rest:
         parser.exit(2, parser.format_help())
     given, rest = parser.parse_known_args(options.rest)
+    if given.command == "new" and options.rest[1 : len(rest) + 2] == [given.id, *rest] and rest and all(word[:1].isalnum() for word in rest):
+        parser.exit(2, f"An id is one word, with hyphens. Write: {ONE} new {as_id(' '.join([given.id, *rest]))}\n")
     parser.below[given.command].finish(rest)
     try:
         return given.run(root, given)
@@ -100,7 +103,7 @@ def _new(root: Path, given: argparse.Namespace) -> int:
 
 
 def _check(root: Path, given: argparse.Namespace) -> int:
-    ids = [given.id] if given.id or len(all_ids(root)) < 2 else all_ids(root)
+    ids = [given.id] if given.id is not None or len(all_ids(root)) < 2 else all_ids(root)
     base, code = None, 0
     for name in ids:
         checked = check_edition(root, meant(root, name), base)
@@ -155,6 +158,14 @@ def _update(root: Path, given: argparse.Namespace) -> int:
     if given.look:
         return 0
     remember(edition, checked.base, afresh=True)
-    set_release(edition.folder / "edition.yml", release)
-    print(f"Written down in {edition.name}/{FILE}. Nothing of yours was changed but the line release: in edition.yml.")
+    print(f"Written down in {edition.name}/{FILE}. {release_written(edition, release)}")
     return 0
+
+
+def release_written(edition: Edition, release: str) -> str:
+    """Writes the release into edition.yml, and says what became of it."""
+    if edition.setting("release") == release:
+        return "Nothing of yours was changed."
+    if set_release(edition, release):
+        return "Nothing of yours was changed but the line release: in edition.yml."
+    return f'Now change edition.yml yourself: release: "{release}"'

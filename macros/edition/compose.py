@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from macros import pack, stubs
+from macros.edition.anchors import lost_places
 from macros.edition.check import Checked
 from macros.edition.frame import write_frame
 from macros.edition.overlay import kind_of, provenance
@@ -22,6 +24,7 @@ from macros.toolkit import Toolkit
 
 TAKEN = ("data", "content", "macros", "site_overrides", "mkdocs.yml", "requirements.txt", "requirements-pdf.txt", "pyproject.toml", "run.py", "LICENSE")
 LEFT = shutil.ignore_patterns("__pycache__", ".*", "*.pyc")
+SMALL_TALK = re.compile(r"^INFO .*\n(?: .*\n)*", re.M)
 
 
 def compose(checked: Checked, target: Path) -> None:
@@ -66,6 +69,7 @@ def _write_pages(checked: Checked, target: Path) -> None:
         (content / source).write_text(text, encoding="utf-8", newline="\n")
     written = Toolkit(target, checked.toolkit.kit, checked.toolkit.pages, [], [], {}, {})
     _retitle(checked, content)
+    _drop_lost_places(checked, content)
     stubs.write(written)
 
 
@@ -76,6 +80,19 @@ def _retitle(checked: Checked, content: Path) -> None:
         path = content / source
         if now.get(source, text) != text and path.is_file() and path.read_text(encoding="utf-8") == text:
             path.write_text(now[source], encoding="utf-8", newline="\n")
+
+
+def _drop_lost_places(checked: Checked, content: Path) -> None:
+    """Links of the kit's pages into a page that lost that place, by what the edition hid or wrote anew, lead to the page itself."""
+    own = {source for edition in checked.editions for source in edition.pages}
+    for page in checked.toolkit.pages.values():
+        body, end = "", 0
+        for link in () if page.source in own else lost_places(page, checked.toolkit):
+            body += page.body[end : link.start("target")] + (link["target"].partition("#")[0] or PurePosixPath(page.source).name)
+            end = link.end("target")
+        if end:
+            path = content / page.source
+            path.write_text(path.read_text(encoding="utf-8").removesuffix(page.body) + body + page.body[end:], encoding="utf-8", newline="\n")
 
 
 def _put(source: Path, target: Path) -> None:
@@ -134,9 +151,7 @@ def build(checked: Checked, target: Path, pdfs: bool = False) -> int:
             shutil.copytree(target / shelf.FOLDER, fresh / shelf.FOLDER)
         if pdfs and subprocess.call([sys.executable, "-P", "-m", "macros", "pdf"], cwd=fresh, env=environment(fresh)):
             print("The site is built without new PDFs; the reason stands above.", file=sys.stderr, flush=True)
-        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--config-file", str(fresh / "mkdocs.yml")]
-        if subprocess.call(command, cwd=fresh, env=environment(fresh)):
-            raise NotBuilt
+        _build_site(fresh)
         pages = pack.write_policy(fresh / "site")
         if target.exists():
             os.replace(target, old)
@@ -145,6 +160,15 @@ def build(checked: Checked, target: Path, pdfs: bool = False) -> int:
     finally:
         for left_over in (fresh, old):
             shutil.rmtree(left_over, ignore_errors=True)
+
+
+def _build_site(project: Path) -> None:
+    """Runs MkDocs, and shows its warnings when it stops. Not with --quiet: that hides warnings from --strict too."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(project / "mkdocs.yml")]
+    done = subprocess.run(command, cwd=project, env=environment(project), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace")
+    if done.returncode:
+        print(SMALL_TALK.sub("", done.stdout), file=sys.stderr, flush=True)
+        raise NotBuilt
 
 
 def environment(project: Path) -> dict[str, str]:

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from macros.characters import read_text
 from macros.document import Document
+from macros.edition.naming import EDITABLE, OWN_FOLDERS, PICTURES, fault_of_content_file, fault_of_data_file, place_of_folder
 from macros.edition.overlay import VERBS
 from macros.edition.settings import check_settings
-from macros.edition.which import ID, WINDOWS_HIDES
+from macros.edition.slips import told_with_what_is_beside
+from macros.edition.which import LONGEST, as_id, is_id
 from macros.load import load_file, load_text
-from macros.model import KINDS
 from macros.pages import Page, read_page
-from macros.problems import Problem, did_you_mean, listing
+from macros.problems import Problem
 
-EDITABLE = [kind for kind in KINDS if kind != "retired"]
 OWN = {"edition.yml", "was.json", "data", "content", "README.md", "LICENSE"}
-PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg")
 BESIDE_PAGES = (*PICTURES, ".pdf", ".docx", ".xlsx", ".pptx", ".odt", ".ics")
 NO_SETTINGS = "There is nothing in the settings.", "Begin with name: and the name of your site, then release: and the number of the kit's release."
-NOT_PUBLISHED = "Pictures and documents to download may stand here, not files of this kind."
+A_LINK = "This is a link to another file.", "Put the file itself here."
+CLOSED = "This computer does not let you open this file.", "Ask whoever looks after the computer, or save the file again."
 
 
 @dataclass
@@ -61,9 +61,8 @@ def read_edition(folder: Path, root: Path) -> Edition:
     if settings:
         read = {(problem.line, problem.column) for problem in problems}
         edition.problems += [problem for problem in check_settings(settings, folder, root) if (problem.line, problem.column) not in read]
-    if not ID.fullmatch(folder.name):
-        proposal = re.sub(r"[^a-z0-9]+", "-", folder.name.lower()).strip("-") or "my-centre"
-        edition.problems.append(Problem(f"{name}/edition.yml", 1, 1, f'The folder "{folder.name}" cannot be the id of an edition: it may hold only small letters, digits and single hyphens.', f"Rename it to {proposal}."))
+    if not is_id(folder.name):
+        edition.problems.append(Problem(f"{name}/edition.yml", 1, 1, f'The folder "{folder.name}" cannot be the id of an edition: it may hold only small letters, digits and single hyphens, at most {LONGEST}.', f"Rename it to {as_id(folder.name)}."))
     _beside(edition, root)
     _read_top(edition, root)
     _read_overlays(edition)
@@ -80,7 +79,7 @@ def _shown(folder: Path, root: Path) -> str:
 
 def ignored(path: Path) -> bool:
     """Files that computers leave about."""
-    return path.name.startswith(".") or path.name.endswith("~") or path.name in ("Thumbs.db", "desktop.ini", "__MACOSX")
+    return path.name.startswith((".", "~$")) or path.name.endswith("~") or path.name in ("Thumbs.db", "desktop.ini", "__MACOSX")
 
 
 def _beside(edition: Edition, root: Path) -> None:
@@ -91,16 +90,23 @@ def _beside(edition: Edition, root: Path) -> None:
         astray = path.name in OWN if path.is_dir() else path.suffix.lower() in (".yml", ".yaml") or path.name == "was.json"
         if astray and not ignored(path) and not (path / "edition.yml").is_file():
             edition.problems.append(Problem(f"editions/{path.name}", 1, 1, "This stands beside the folder of the edition, where the kit does not look.", f"Move it into {edition.name}/."))
+        elif any((path / name).is_dir() for name in OWN_FOLDERS) and not ignored(path) and not (path / "edition.yml").exists():
+            edition.problems.append(Problem(f"editions/{path.name}", 1, 1, "This folder has no file edition.yml, so it is no edition.", "Write one with name: and release:, or move the folder away.", "note"))
 
 
 def _read_top(edition: Edition, root: Path) -> None:
     """What stands beside edition.yml and means nothing there: a kind of data, or a folder with a slip in its name."""
+    for path in (edition.folder / name for name in OWN_FOLDERS):
+        if path.is_file():
+            edition.problems.append(Problem(f"{edition.name}/{path.name}", 1, 1, f'"{path.name}" is a file here, and the kit looks for a folder of this name.', f"Give the file another name, make a folder called {path.name}, and move the file into it."))
     for path in sorted(edition.folder.iterdir()):
-        if ignored(path) or path.name in OWN or (path.is_file() and path.suffix.lower() not in (".yml", ".yaml", ".md")):
+        if ignored(path) or path.name in OWN or (path.suffix.lower() not in (".yml", ".yaml", ".md") and (path.is_file() or path.suffix)):
             continue
         place = f"{edition.name}/{path.name}"
-        if path.is_dir() and (near := did_you_mean(path.name, ("data", "content"))):
-            edition.problems.append(Problem(place, 1, 1, f'The kit does not look into a folder called "{path.name}".', near))
+        if path.is_dir():
+            todo = place_of_folder(path.name, edition.name)
+            otherwise = "Pages stand in content/, data in data/. What is here stays out of the site."
+            edition.problems.append(Problem(place, 1, 1, f'The kit does not look into a folder called "{path.name}".', todo or otherwise, "problem" if todo else "note"))
         elif path.stem in EDITABLE:
             edition.problems.append(Problem(place, 1, 1, "A file of this kind stands in the folder data/ of the edition.", f"Move it to {edition.name}/data/{path.stem}.yml."))
         elif path.is_file():
@@ -114,12 +120,12 @@ def _read_overlays(edition: Edition) -> None:
             continue
         place = path.relative_to(edition.folder).as_posix()
         name, parts = f"{edition.name}/{place}", path.relative_to(edition.folder / "data").parts
-        if path.suffix != ".yml":
-            edition.problems.append(Problem(name, 1, 1, f"Data files end in .yml, this one in {path.suffix or 'nothing'}.", _renamed(path, ".yml") or f"Rename it to {path.stem}.yml, or move it out of data/."))
-        elif len(parts) > 1:
+        if len(parts) > 1 and path.suffix == ".yml":
             edition.problems.append(Problem(name, 1, 1, "In an edition each kind has one file, straight in data/.", f"Move what it holds to {edition.name}/data/{parts[0] if parts[0] in EDITABLE else path.stem}.yml."))
-        elif path.stem not in EDITABLE:
-            edition.problems.append(Problem(name, 1, 1, f'There is no kind of data called "{path.stem}".', did_you_mean(path.stem, EDITABLE, f"The kinds are: {listing(EDITABLE, 40)}.")))
+        elif fault := fault_of_data_file(path.name, edition.name, {other.name for other in path.parent.iterdir()}):
+            edition.problems.append(Problem(name, 1, 1, *fault))
+        elif not os.access(path, os.R_OK):
+            edition.problems.append(Problem(name, 1, 1, *(A_LINK if path.is_symlink() else CLOSED)))
         elif not _is_all_remarks(path):
             document, problems = load_file(path, name)
             edition.problems += problems
@@ -128,16 +134,11 @@ def _read_overlays(edition: Edition) -> None:
             if not document:
                 edition.unread[path.stem] = Document(name, lines=path.read_text(encoding="utf-8", errors="replace").splitlines())
             else:
-                edition.problems[len(edition.problems) - len(problems) :] = [problem for problem in problems if not _stands_beside(document, path.stem, problem)]
+                beside = told_with_what_is_beside(document, path.stem)
+                edition.problems[len(edition.problems) - len(problems) :] = [
+                    problem for problem in problems if (problem.line, problem.column) not in beside and not _stands_beside(document, path.stem, problem)
+                ]  # fmt: skip
                 edition.overlays[path.stem] = document
-
-
-def _renamed(path: Path, ending: str) -> str:
-    """What to do about a file that got another ending after its own, such as questions.yml.txt; "" when it did not."""
-    whole = re.sub(r"\.ya?ml$", ".yml", path.stem, flags=re.I)
-    if whole.endswith(ending) and path.suffix.lower() == ".rtf":
-        return f"In TextEdit choose Format, Make Plain Text, and save it as {whole}."
-    return f"Rename it to {whole}.{WINDOWS_HIDES if path.suffix.lower() == '.txt' else ''}" if whole.endswith(ending) else ""
 
 
 def _stands_beside(document: Document, kind: str, problem: Problem) -> bool:
@@ -160,10 +161,10 @@ def _read_content(edition: Edition) -> None:
         source = path.relative_to(content).as_posix()
         name = f"{edition.name}/content/{source}"
         if path.is_symlink():
-            edition.problems.append(Problem(name, 1, 1, "This is a link to another file.", "Put the file itself here."))
+            edition.problems.append(Problem(name, 1, 1, *A_LINK))
         elif path.suffix == ".md":
             edition.pages[source] = read_page(path, name, source)
         elif path.suffix.lower() in BESIDE_PAGES:
             edition.files[source] = path
         else:
-            edition.problems.append(Problem(name, 1, 1, NOT_PUBLISHED, _renamed(path, ".md") or "Rename a page to end in .md, or move the file away."))
+            edition.problems.append(Problem(name, 1, 1, *fault_of_content_file(path.name, edition.name)))

@@ -15,7 +15,7 @@ from macros.edition.tracked import Composed, Origin, Tracked, group, row
 from macros.edition.writing import front_matter
 from macros.lints import LINK, NOT_PROSE
 from macros.pages import Page
-from macros.problems import Problem
+from macros.problems import Problem, listing
 from macros.schema import Lists, references, schemas
 
 ATTRIBUTES = re.compile(r"\{:?[^{}\n]*\}")
@@ -56,6 +56,8 @@ def without_references(entry: Tracked, schema: dict, gone: Gone, owner: str) -> 
         return entry
     found: list[Drop] = []
     left = _left(entry, schema, gone, owner, found)
+    if left and "anyOf" in schema and not any(set(one["required"]) <= left.value.keys() for one in schema["anyOf"]):
+        left = None
     gone.drops += found if left else [Drop(drop.source, drop.name, drop.where, drop.owner, fatal=True) for drop in found]
     return left
 
@@ -146,10 +148,11 @@ def _links_without(page: Page, body: str, gone: Gone, layer: str) -> str:
     return "".join([*pieces, body[end:]])
 
 
-def notes_of(drops: list[Drop], cause: dict[tuple[str, str], Origin]) -> Iterator[Problem]:
+def notes_of(drops: list[Drop], cause: dict[tuple[str, str], Origin], own: str) -> Iterator[Problem]:
     """What was left out, as notes: at the line that hid it for the kit's own words, in place for those of the edition.
 
-    cause: (list, id) -> where it was hidden. What has no cause went with an older release.
+    cause: (list, id) -> where it was hidden. What has no cause went with an older release. own: the edition that is checked;
+    what one below it hid is told when that one is checked.
     """
     told: dict[tuple[str, str], list[str]] = {}
     for drop in drops:
@@ -159,15 +162,15 @@ def notes_of(drops: list[Drop], cause: dict[tuple[str, str], Origin]) -> Iterato
         if drop.where.layer or origin is None:
             why = "hidden" if origin else "no longer part of the kit"
             yield drop.where.problem(f'"{drop.name}" is {why}, so it is left out here.', "Name another, or remove it.", level="note")
-        else:
+        elif origin.layer == own:
             told.setdefault((drop.source, drop.name), []).append(drop.owner)
     by_line: dict[Problem, list[str]] = {}
     for key, owners in told.items():
         by_line.setdefault(cause[key].problem("", level="note"), []).extend(owners)
     for note, owners in by_line.items():
         names = list(dict.fromkeys(owners))
-        shown = ", ".join(names[:6]) + (f" and {len(names) - 6} more" if len(names) > 6 else "")
-        yield replace(note, what=f"Left out, as you asked. This named it, and goes on without it: {shown}.", todo="You need do nothing.")
+        what = "This stays, and no longer mentions it" if len(names) == 1 else "These stay, and no longer mention it"
+        yield replace(note, what=f"Left out, as you asked. {what}: {listing(names, 3)}.", todo="You need do nothing.")
 
 
 def composed(kind: str, entries: list[Tracked], origin: Origin, name: str) -> Document:

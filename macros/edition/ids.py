@@ -10,6 +10,7 @@ from typing import Any
 from macros.document import Document
 from macros.edition.overlay import is_entries
 from macros.edition.tracked import Tracked
+from macros.edition.words import check_words
 from macros.problems import Problem, did_you_mean, listing
 from macros.wording import NAMES_OF_LISTS, in_curly_quotes
 
@@ -49,7 +50,10 @@ def check_ids(document: Document, path: tuple, overlay: Any, under: Below, prefi
     change = overlay["change"] if isinstance(overlay.get("change"), dict) else {}
     hide, order = (_names(overlay.get(verb)) for verb in ("hide", "order"))
     added = {entry["id"]: place for place, entry in _entries(overlay.get("add"))}
-    for name in change:
+    out_of_line = dict(_out_of_line(change, under.entries)) if len(path) == 1 else {}
+    for owner, names in out_of_line.items():
+        yield document.problem((*path, "change", names[0]), f'"{names[0]}" belongs to "{owner}".', f"Put two more spaces before {' and '.join(names)}.", key=True)
+    for name in change.keys() - {name for names in out_of_line.values() for name in names}:
         yield from _known(document, (*path, "change", name), name, "change", under, added)
     for place, name in hide.values():
         at = (*path, "hide", place)
@@ -58,6 +62,8 @@ def check_ids(document: Document, path: tuple, overlay: Any, under: Below, prefi
             line = document.problem((*path, "change", name), "", key=True).line
             yield document.problem(at, f'"{name}" is hidden here and changed on line {line}.', "Keep one of the two.")
     yield from _added(document, (*path, "add"), overlay.get("add"), under, prefix)
+    if len(path) == 1:
+        yield from check_words(document, path[0], overlay.get("add"), change, {name: entry for name, entry in under.entries.items() if name not in hide})
     for place, name in order.values():
         at = (*path, "order", place)
         if name in hide:
@@ -68,7 +74,23 @@ def check_ids(document: Document, path: tuple, overlay: Any, under: Below, prefi
         entry = under.entries.get(under.renamed.get(name, name))
         for inner, value in fields.items() if entry and isinstance(fields, dict) else ():
             if isinstance(value, dict) and is_entries(entry.get(inner)):
-                yield from check_ids(document, (*path, "change", name, inner), value, below(entry[inner]), prefix)
+                at = (*path, "change", name, inner)
+                yield from check_ids(document, at, value, below(entry[inner]), prefix)
+                if not value.get("add") and {part["id"] for part in entry[inner]} <= _names(value.get("hide")).keys():
+                    whole = f', or hide "{name}" itself' if path[0] != "vocabulary" else ""
+                    yield document.problem((*at, "hide"), f'All of "{inner}" would be hidden.', f"Take some out of hide:{whole}.", key=True)
+
+
+def _out_of_line(change: dict, known: dict[str, dict]) -> Iterator[tuple[str, list[str]]]:
+    """Each id that is followed by fields on its own level, which are meant for it, with their names."""
+    fields, owner, names = {field for entry in known.values() for field in entry}, "", []
+    for name in [*change, ""]:
+        if owner and name in fields and name not in known:
+            names.append(name)
+            continue
+        if names:
+            yield owner, names
+        owner, names = name, []
 
 
 def _names(value: Any) -> dict[str, tuple[int, str]]:
@@ -89,24 +111,40 @@ def _known(document: Document, at: tuple, name: str, verb: str, under: Below, ad
         instead = f"Use {gone['instead']} instead, or remove this." if gone.get("instead") else "Remove this, or add your own entry in its place."
         yield document.problem(at, f'"{name}" is no longer part of the kit: {gone["text"]}', instead, key=True, level="note")
     elif layer := under.hidden.get(name):
-        yield document.problem(at, f'"{name}" is already hidden by the layer "{layer}", so this changes nothing.', "Remove it here.", key=True, level="note")
+        yield document.problem(at, f'"{name}" is already hidden by {layer}, so this changes nothing.', "Remove it here.", key=True, level="note")
     elif name in added:
         todo = "Put the right words straight into it." if verb == "change" else "Remove it from one of the two."
         yield document.problem(at, f'"{name}" is your own entry, added in this file.', todo, key=True)
+    elif len(several := [part for part in re.split(r"[\s,;]+", name) if part]) > 1 and all(part in under.entries for part in several):
+        yield document.problem(at, f"Here {len(several)} ids are read as one.", _one_by_one(document, at, verb), key=True)
     elif kind := under.elsewhere.get(name):
         yield document.problem(at, f'Nothing here has the id "{name}"; it is one of the {NAMES_OF_LISTS.get(kind, kind)}.', f"Write it in the file {kind}.yml of this folder.", key=True)
     elif meant := _id_of_words(name, under.entries):
         yield document.problem(at, "These are the words, not the id.", f"Its id is {meant}.", key=True)
     elif straight := in_curly_quotes(name, {"enum": under.entries}):
         yield document.problem(at, "The quotation marks here are curly.", f"Write straight ones, such as {straight}.", key=True)
+    elif field := next((field for field in dict.fromkeys(field for entry in under.entries.values() for field in entry) if any(entry.get(field) == name for entry in under.entries.values())), ""):
+        meant = [other for other, entry in under.entries.items() if entry.get(field) == name]
+        yield document.problem(at, f'"{name}" is not an id here: it stands behind "{field}:".', f"Write the ids of those you mean: {listing(meant, 6)}.", key=True)
     elif name not in ids_typed(document):
         yield document.problem(at, f'Nothing has the id "{name[:60]}".', did_you_mean(name, under.entries, _some(under.entries)), key=True)
+
+
+def _one_by_one(document: Document, at: tuple, verb: str) -> str:
+    """What to do about several ids that are written as one, with the whole list as it should be."""
+    if verb == "change":
+        return "Write each id on a line of its own, with its own fields below it."
+    names = document.value
+    for step in at[:-1]:
+        names = names[step]
+    mended = f"{verb}: [{', '.join(part for name in names for part in re.split(r'[ ,;]+', str(name)) if part)}]"
+    return f"Put a comma between them, and no quotation marks: {mended}" if len(mended) <= 200 else "Put a comma between them, and no quotation marks."
 
 
 def _id_of_words(words: str, known: dict[str, dict]) -> str:
     """The id of the entry whose title or text this is; "" when it is none's."""
     plain = _plain(words)
-    return next((name for name, entry in known.items() if plain != _plain(name) and any(plain == _plain(entry.get(field)) for field in WORDS)), "")
+    return next((name for name, entry in known.items() if plain not in ("", _plain(name)) and any(plain == _plain(entry.get(field)) for field in WORDS)), "")
 
 
 def _plain(words: Any) -> str:
@@ -129,7 +167,9 @@ def _added(document: Document, path: tuple, added: Any, under: Below, prefix: st
         if name in first:
             line = document.problem((*path, first[name], "id"), "").line
             yield document.problem(at, f'The id "{name}" is used twice; the first is on line {line}.', "Give one of them another id.")
-        elif name in under.entries or name in under.hidden:
+        elif name in under.hidden:
+            yield document.problem(at, f'"{name}" is hidden by {under.hidden[name]}, and cannot be brought back from here.', f"Take it out of hide: there, or give yours an id of its own, such as {own_id(prefix, name)}.")
+        elif name in under.entries:
             yield document.problem(at, f'There is already an entry with the id "{name}".', f"To reword it, write it under change:. A new entry needs an id of its own, such as {own_id(prefix, name)}.")
         elif name in under.renamed or name in under.retired:
             yield document.problem(at, f'The id "{name}" belonged to an entry of an older release, and an id is never used again.', f"Write it as {own_id(prefix, name)}.")

@@ -12,7 +12,7 @@ from macros.edition.ids import Below, Retired, below, check_ids, ids_typed
 from macros.edition.overlay import kind_of, lay
 from macros.edition.shape import check_emptiness, check_shape
 from macros.edition.tracked import Origin, Tracked
-from macros.edition.which import NoEdition, find
+from macros.edition.which import NoEdition, all_ids, called, find, is_id
 from macros.lists import entries
 from macros.problems import Problem, did_you_mean
 from macros.schema import Lists
@@ -48,10 +48,11 @@ def with_layers(edition: Edition, root: Path) -> list[Edition]:
                 edition.problems.append(one.settings.problem(path, f'The layer "{name}" would be laid over itself.', "Remove it from one of the two editions."))
             elif isinstance(name, str) and name not in found:
                 try:
-                    collect(read_edition(find(root, name), root), (*below_it, name))
+                    collect(read_edition(find(root, name if is_id(name) else ""), root), (*below_it, name))
                 except NoEdition:
-                    there = [path.parent.name for path in (root / "editions").glob("*/edition.yml") if path.parent.name != edition.id]
-                    edition.problems.append(one.settings.problem(path, f'There is no edition "{name}" to lay first.', did_you_mean(name, there, "Write the id of a folder of editions/, or remove it.")))
+                    others = [other for other in all_ids(root) if other != edition.id]
+                    todo = did_you_mean(called(root, name) or name, others, "Write the id of a folder of editions/, or remove it.")
+                    edition.problems.append(one.settings.problem(path, f'There is no edition "{name}" to lay first.', todo))
         found[one.id] = one
 
     collect(edition, (edition.id,))
@@ -147,7 +148,7 @@ def _entries(laid: Laid, base: Toolkit, kind: str) -> list[Tracked]:
 
 
 def _hidden(laid: Laid, kind: str) -> dict[str, str]:
-    return {path[1]: origin.layer for path, origin in laid.hidden.items() if path[0] == kind and len(path) == 2}
+    return {path[1]: "show: core" if origin.path[:1] == ("show",) else f'the layer "{origin.layer}"' for path, origin in laid.hidden.items() if path[0] == kind and len(path) == 2}
 
 
 def _elsewhere(base: Toolkit, kind: str) -> dict[str, str]:

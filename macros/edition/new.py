@@ -8,9 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from macros.edition.colour import nearest_readable
-from macros.edition.settings import release_of
-from macros.edition.which import ID
+from macros.edition.settings import check_settings, release_of
+from macros.edition.which import LONGEST, as_id, is_id
 from macros.edition.writing import quoted
+from macros.load import load_text
+from macros.problems import Problem
 
 KINDS = {
     "questions": ("first-month", "unwritten-rules", "text: What was your first month here like?", ["text: What did your time here teach you that you still use?", "topic: advice", "part: advice", "goals: [explore, entry-route]", "audiences: [any]", "depth: 1", "risk: 0", "minutes: 2", "probes: [say-more, how-found-out]"]),
@@ -20,6 +22,7 @@ KINDS = {
     "glossary": ("coffee-chat", "cold-message", "text: A talk of twenty minutes with somebody who does the work.", ["title: career desk", "text: Where you find an adviser."]),
     "labels": ("talk-title", "", "text: Talk to somebody here", []),
     "services": ("alumni", "", "title: Our list of former students", []),
+    "slots": ("my-school", "", "example: Example University", []),
     "packs": ("evening-pack", "class-set", "title: Tonight", ["title: Our first class", "text: What our students do in the first class.", "contents: true", "sheets:", "  - id: my-question", "  - id: people-map"]),
 }
 OPTIONAL = """\
@@ -64,25 +67,33 @@ def new_edition(root: Path, name: str, given: dict[str, str], ask: Callable[[str
     given: settings from the command line. ask: puts a question and returns the answer; None when nobody is there to answer.
     Raises Refused.
     """
-    if not ID.fullmatch(name) or len(name) > 30:
-        proposal = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:30].strip("-") or "my-centre"
-        raise Refused(f'"{name}" cannot be the id of an edition: it may hold only small letters, digits and single hyphens, at most 30.\n    Write: python3 run.py edition new {proposal}')
+    if not is_id(name):
+        raise Refused(f'"{name}" cannot be the id of an edition: it may hold only small letters, digits and single hyphens, at most {LONGEST}.\n    Write: python3 run.py edition new {as_id(name)}')
     folder = root / "editions" / name
     if folder.exists():
         raise Refused(f"There is already a folder editions/{name}. Nothing was written.\n    Choose another id, or edit what is there.")
     settings = {key: given.get(key) or (ask(f"{question} ") if ask else "") or otherwise for key, (question, otherwise) in ASKED.items()}
     settings |= {key: value for key, value in given.items() if value and key not in settings}
     if settings["brand"] and not re.fullmatch(r"#[0-9A-Fa-f]{6}", settings["brand"]):
-        raise Refused(f'"{settings["brand"]}" is not a colour such as #0B3D91. Nothing was written.\n    Write # and six figures or letters from A to F; in a shell, put them in quotes.')
+        raise Refused(f'"{settings["brand"]}" is not a colour such as #0B3D91. Nothing was written.\n    Write # and six digits or letters from A to F; in a shell, put them in quotes.')
     if settings["brand"]:
         settings["brand"] = nearest_readable(settings["brand"])
+    text = _settings(settings, release_of(root))
+    for problem in _faults(text, folder, root):
+        raise Refused(f"{problem.what} Nothing was written.\n    {problem.todo}")
     (folder / "data").mkdir(parents=True)
     (folder / "content").mkdir()
-    _write(folder / "edition.yml", _settings(settings, release_of(root)))
+    _write(folder / "edition.yml", text)
     for kind, (changed, hidden, field, added) in KINDS.items():
         _write(folder / "data" / f"{kind}.yml", _overlay(kind, changed, hidden, field, [line.format(name=settings["name"]) for line in added], name))
     _write(folder / "content" / ".gitkeep", "")
     return folder
+
+
+def _faults(settings: str, folder: Path, root: Path) -> list[Problem]:
+    document, problems = load_text(settings, "edition.yml")
+    problems += check_settings(document, folder, root) if document else []
+    return [problem for problem in problems if problem.level == "problem"]
 
 
 def _write(path: Path, text: str) -> None:
