@@ -79,6 +79,7 @@ def test_home_to_a_message_by_keyboard_alone(visit):
     assert page.locator("[data-part=findings] li[data-level=must]").count() == 0
     press_until(page, "[data-action=copy]", most=30)
     page.keyboard.press("Enter")
+    expect(page.get_by_role("region", name="Did you send it?")).to_be_visible()
     press_until(page, "[data-action=sent]", most=6)
     page.keyboard.press("Enter")
     expect(page.get_by_text("Noted.")).to_be_visible()

@@ -6,6 +6,7 @@ something hostile. The pages must then be the same, tag by tag, but for those wo
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -19,6 +20,7 @@ import pytest
 from macros import stubs
 from macros.addresses import FOLDERS
 from macros.components import signatures
+from macros.fields import WRITTEN_AS
 from macros.render import emphasis, inline, mark_slots, paragraphs
 from macros.schema import entry_schema, kinds
 from macros.toolkit import Toolkit, open_toolkit
@@ -47,7 +49,8 @@ class Copy:
         for name in COPIED:
             (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, root / name)
         shipped = open_toolkit(root)
-        (root / "data" / "house_style.yml").write_text("house_style:\n  - id: none\n    words: [qqq]\n    say: Nothing.\n", encoding="utf-8")
+        config = root / "mkdocs.yml"
+        config.write_text(config.read_text(encoding="utf-8").replace("\nextra:\n", "\nextra:\n  wording: notes\n", 1), encoding="utf-8")  # an edition may hold such words
         for kind, schema in kinds(shipped.schema_folder).items():
             if kind in CHECKING:
                 continue
@@ -62,8 +65,8 @@ class Copy:
             return {name: self._spoilt(part, schema["properties"][name], f"{place}.{name}", value) for name, part in value.items()}
         if schema.get("type") == "array":
             return [self._spoilt(part, schema["items"], place, entry) for part in value]
-        is_text = schema.get("type") == "string" and "x-list" not in schema and schema.get("pattern") in (None, "\\?$") and "enum" not in schema
-        if not is_text or (place.endswith(".example") and entry.get("type") in ("choice", "choices", "scale")):
+        is_text = schema.get("type") == "string" and "x-list" not in schema and re.search(schema.get("pattern", ""), "?") and "enum" not in schema
+        if not is_text or (place.endswith(".example") and entry.get("type") in ("choice", "choices", *WRITTEN_AS)):
             return value
         return self._words(value, schema, place)
 

@@ -200,7 +200,7 @@ def test_an_instructors_own_pack_is_built_from_ids(tmp_path):
         file.write(OWN)
     assert stubs.write(open_toolkit(copy)) == ["content/sheets/packs/first-week.md"]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(copy)}
-    done = subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "-q"], cwd=copy, capture_output=True, text=True, env=environment)
+    done = subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict"], cwd=copy, capture_output=True, text=True, env=environment)
     assert done.returncode == 0, done.stdout + done.stderr
     page = (copy / "site" / "sheets" / "packs" / "first-week" / "index.html").read_text(encoding="utf-8")
     own = open_toolkit(copy)

@@ -70,7 +70,8 @@ def _no_links(page: Page, prose: str, names: Iterable[str]) -> Iterator[Problem]
     for found in SPACED.finditer(prose):
         path = posixpath.normpath(posixpath.join(posixpath.dirname(page.source), found["target"]))
         if path not in names:  # else the name of the file itself is told
-            yield problem_at(page, found.start("target"), "A name in these brackets cannot hold a space.", f"Write {address_like(found['target'])}, and give the file that name.")
+            name = address_like(found["target"])
+            yield problem_at(page, found.start("target"), "A name in these brackets cannot hold a space.", f"Write {posixpath.join(posixpath.dirname(found['target']), name)}, and call the file {name}.")
 
 
 def _fault_of(target: str, page: Page, edition: Edition, toolkit: Toolkit, files: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -22,7 +22,7 @@ from macros.toolkit import Toolkit
 REFUSED = (
     (re.compile(r"<\s*(?:iframe|video|embed|object)\b", re.I), "A page cannot show something from another site inside it.", "Link to it instead: [Watch the film](https://example.edu/film)."),
     (re.compile(r"<\s*(?:script|style|link|meta|base|form|frame|template|svg|math)\b", re.I), "A page cannot bring its own scripts, styles or forms.", "Take it out; the site's safety rules would not run it."),
-    (re.compile(r"<[^>]*\s(?:on\w+|style|srcdoc)\s*=", re.I), "A page cannot style itself or react to clicks.", "Take this out of the tag; the site's safety rules would not run it."),
+    (re.compile(r"<[^<>]*\s(?:on\w+|style|srcdoc)\s*=", re.I), "A page cannot style itself or react to clicks.", "Take this out of the tag; the site's safety rules would not run it."),
     (re.compile(r"(?:\(|=|\]:)\s*[\"'<]?\s*(?:javascript|vbscript|data):", re.I), "This link would run a script.", "Link to an address that begins with https://, or to another page."),
     (re.compile(r"!\[[^\]]*\]\(\s*<?(?:https?:)?//|<\s*img[^>]*\ssrc\s*=\s*[\"']?\s*(?:https?:)?//", re.I), "This picture would be fetched from another site.", "Put the file beside the page, and write its name in the brackets."),
 )

@@ -64,7 +64,7 @@ def _run(command: list[str]) -> None:
 def mkdocs(project: Path) -> Built:
     """A strict build by MkDocs, without the content policy: that is written afterwards into any site."""
     site = project.with_name(f"{project.name}-mkdocs")
-    return _built("MkDocs", site, [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(site)], project)
+    return _built("MkDocs", site, [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)], project)
 
 
 def zensical(project: Path, python: Path) -> Built:
