@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 import yaml
+from mkdocs.config import load_config
 
 from macros import __main__
 from macros.edition import compose as composing
+from macros.edition.anchors import EXTENSIONS
 from macros.edition.compose import build, compose
 from macros.edition.serving import refresh, stamp
 from macros.toolkit import open_toolkit
@@ -166,3 +168,7 @@ def test_a_preview_is_brought_up_to_date_file_by_file(edition, tmp_path):
 
 def test_the_command_line_knows_the_verb():
     assert __main__.VERBS["edition"][1] == "edition.commands.edition"
+
+
+def test_the_places_of_a_page_are_found_with_the_extensions_that_the_site_is_built_with():
+    assert list(EXTENSIONS) == load_config(str(ROOT / "mkdocs.yml")).markdown_extensions
